@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "seqjudge",
+    products: [
+        .executable(name: "seqjudge", targets: ["seqjudge"]),
+        .library(name: "Judging", targets: ["Judging"]),
+        .library(name: "Sandboxing", targets: ["Sandboxing"]),
+        .library(name: "Terms", targets: ["Terms"]),
+        .library(name: "Verification", targets: ["Verification"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+        .systemLibrary(name: "CLibCap", pkgConfig: "libcap", providers: [.apt(["libcap-dev"])]),
+        .target(name: "CJail", cSettings: strictC),
+        .plugin(name: "EmbedResources", capability: .buildTool()),
+        .target(
+            name: "Sandboxing",
+            dependencies: ["CJail", "CLibSeccomp", .product(name: "Yams", package: "Yams")],
+            exclude: ["Warden"],
+            swiftSettings: strict,
+            plugins: ["EmbedResources"]),
+        .target(name: "Terms", swiftSettings: strict),
+        .target(name: "Verification", dependencies: ["Terms"], swiftSettings: strict),
+        .target(
+            name: "Judging",
+            dependencies: ["Sandboxing", "Terms", "Verification"],
+            exclude: ["Harness"],
+            swiftSettings: strict,
+            plugins: ["EmbedResources"]),
+        .target(
+            name: "SeqJudgeCommands",
+            dependencies: [
+                "Judging", "Sandboxing", "Terms", "Verification",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "seqjudge", dependencies: ["SeqJudgeCommands"], swiftSettings: strict),
+        .testTarget(name: "TermsTests", dependencies: ["Terms"], swiftSettings: strict),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Verification", "Terms"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SandboxingTests", dependencies: ["Sandboxing", "CJail"], swiftSettings: strict),
+        .testTarget(
+            name: "JudgingTests", dependencies: ["Judging", "Sandboxing", "Terms", "Verification"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["SeqJudgeCommands", "Judging"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,77 @@
+import Foundation
+import PackagePlugin
+
+/// Carries files inside the library, so that a built binary needs no file beside it.
+///
+/// `Sandboxing` gets the compiled warden (C, linked statically) and the YAML profiles; `Judging` gets its harness
+/// sources. Each becomes a Swift file made by a plain shell command at build time.
+@main
+struct EmbedResources: BuildToolPlugin {
+    func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+        switch target.name {
+        case "Sandboxing":
+            return [
+                try wardenCommand(context, target),
+                try textCommand(
+                    context, name: "EmbeddedProfiles", ending: ".yaml",
+                    folder: context.package.directoryURL.appending(path: "sandbox-profiles")),
+            ]
+        case "Judging":
+            let folder = target.directoryURL.appending(path: "Harness")
+            return [try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder)]
+        default:
+            return []
+        }
+    }
+
+    /// Compiles `Warden/*.c` and writes `EmbeddedWarden.base64`.
+    private func wardenCommand(_ context: PluginContext, _ target: any Target) throws -> Command {
+        let folder = target.directoryURL.appending(path: "Warden")
+        let include = context.package.directoryURL.appending(path: "Sources/CJail/include")
+        let sources = try files(in: folder) { $0.hasSuffix(".c") }
+        let headers =
+            try files(in: folder) { $0.hasSuffix(".h") } + files(in: include) { $0.hasSuffix(".h") }
+        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedWarden.swift")
+        let script = """
+            set -e
+            out=$1; include=$2; shift 2
+            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -I "$include" -o "$out.elf" "$@" -lcap
+            { printf '/// The warden, an ELF file in base64.\\nenum EmbeddedWarden {\\n'
+              printf '    static let base64: StaticString = "'; base64 -w 0 "$out.elf"; printf '"\\n}\\n'
+            } > "$out.tmp"
+            mv "$out.tmp" "$out"
+            """
+        return .buildCommand(
+            displayName: "Compiling the warden", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path(), include.path()] + sources.map { $0.path() },
+            inputFiles: sources + headers, outputFiles: [output])
+    }
+
+    /// Writes `enum NAME { static let files: [(name: String, text: String)] }` from the files of a folder.
+    private func textCommand(
+        _ context: PluginContext, name: String, ending: String?, folder: URL
+    ) throws -> Command {
+        let sources = try files(in: folder) { ending.map($0.hasSuffix) ?? true }
+        let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
+        let script = """
+            set -e
+            out=$1; name=$2; shift 2
+            { printf 'enum %s {\\n    static let files: [(name: String, text: String)] = [\\n' "$name"
+              for file; do
+                printf '("%s", ####\"\"\"\\n' "$(basename "$file")"; cat "$file"; printf '\\n\"\"\"####),\\n'
+              done
+              printf '    ]\\n}\\n'
+            } > "$out.tmp"
+            mv "$out.tmp" "$out"
+            """
+        return .buildCommand(
+            displayName: "Embedding \(folder.lastPathComponent)", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path(), name] + sources.map { $0.path() },
+            inputFiles: sources, outputFiles: [output])
+    }
+
+    private func files(in folder: URL, where accepts: (String) -> Bool) throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path())
+            .filter { accepts($0) && !$0.hasPrefix(".") }.sorted().map { folder.appending(path: $0) }
+    }
+}

@@ -1,0 +1,3 @@
+#ifndef CJAIL_H
+#define CJAIL_H
+#endif

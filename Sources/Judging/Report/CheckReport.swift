@@ -1,0 +1,134 @@
+public import Sandboxing
+
+/// Everything that is known about one judged candidate.
+public struct CheckReport: Sendable {
+    /// The verdict.
+    public var verdict: Verdict
+    /// One sentence for a person: why the verdict is what it is. Holds no expected term.
+    public var explanation: String
+    /// The candidate's file name, or `<stdin>`.
+    public var candidateName: String
+    /// The sequence's id, such as `A000045`, where the truth has one.
+    public var sequenceID: String?
+    /// Where the truth came from: a file name or `--terms`.
+    public var truthSource: String
+    /// The language and the toolchain that ran the candidate; nil when the verdict came before one was found.
+    public var toolchain: Toolchain?
+    /// The calling convention used and why.
+    public var entry: EntryDecision?
+    /// How many terms were required and passed, split into visible and hidden.
+    public var tally: CaseTally
+    /// The cases that were judged, in order of index. Cases never reached are left out and only counted.
+    public var cases: [CaseReport]
+    /// The first case, by index, that was judged and failed.
+    public var firstFailure: CaseReport?
+    /// Compiler diagnostics, or the last part of standard error; control characters escaped, at most 16 KiB.
+    public var diagnostics: String
+    /// What the whole check used.
+    public var usage: Usage
+    /// The limits in force.
+    public var limits: CheckLimits
+    /// The rung and what it could not enforce.
+    public var enforcement: Enforcement
+    /// The system call that the filter ended the program for, with SV.
+    public var violation: String?
+    /// What the jail refused without ending the program, such as `process creation`, with how often.
+    public var refusals: [String: Int]
+    /// Things worth telling that did not decide: `a prompt was forgiven`.
+    public var notes: [String]
+    /// How often the check was repeated for a reason of the host.
+    public var retries: Int
+
+    /// The toolchain of a language.
+    public struct Toolchain: Sendable, Hashable {
+        /// `python` or `c`.
+        public var language: String
+        /// The program's path on the host.
+        public var path: String
+        /// What it calls itself: `CPython 3.11.2`, `gcc 12.2.0`.
+        public var version: String
+        /// The compiler's flags, or the interpreter's.
+        public var flags: [String]
+
+        public init(language: String, path: String, version: String, flags: [String]) {
+            self.language = language
+            self.path = path
+            self.version = version
+            self.flags = flags
+        }
+    }
+
+    /// A calling convention with the reason for its choice.
+    public struct EntryDecision: Sendable, Hashable {
+        /// The convention, in the form that `--entry` takes: `stdin`, `function a`.
+        public var entry: Entry
+        /// Whether it was named by the caller (otherwise it was detected).
+        public var isNamed: Bool
+        /// The reason: `the only top-level function of one argument`.
+        public var reason: String
+
+        public init(entry: Entry, isNamed: Bool, reason: String) {
+            self.entry = entry
+            self.isNamed = isNamed
+            self.reason = reason
+        }
+    }
+
+    /// CPU time, wall time, and peak memory.
+    public struct Usage: Sendable, Hashable {
+        /// CPU time of the candidate's process tree, user and system.
+        public var cpu: Duration
+        /// Wall time.
+        public var wall: Duration
+        /// Largest resident memory of the candidate.
+        public var peakMemory: ByteCount
+        /// CPU time of the compiler; zero where nothing is compiled.
+        public var compileCPU: Duration
+        /// How many processes were started for the candidate's answers.
+        public var runs: Int
+
+        public init(
+            cpu: Duration = .zero, wall: Duration = .zero, peakMemory: ByteCount = ByteCount(bytes: 0),
+            compileCPU: Duration = .zero, runs: Int = 0
+        ) {
+            self.cpu = cpu
+            self.wall = wall
+            self.peakMemory = peakMemory
+            self.compileCPU = compileCPU
+            self.runs = runs
+        }
+    }
+
+    /// Which protection was in force.
+    public struct Enforcement: Sendable, Hashable {
+        /// The rung; nil when nothing was run.
+        public var rung: Rung?
+        /// Guarantees of the `full` rung that this host or rung does not give, a sentence each.
+        public var lacking: [String]
+
+        public init(rung: Rung? = nil, lacking: [String] = []) {
+            self.rung = rung
+            self.lacking = lacking
+        }
+    }
+
+    public init(
+        verdict: Verdict, explanation: String, candidateName: String, sequenceID: String?, truthSource: String,
+        tally: CaseTally, limits: CheckLimits
+    ) {
+        self.verdict = verdict
+        self.explanation = explanation
+        self.candidateName = candidateName
+        self.sequenceID = sequenceID
+        self.truthSource = truthSource
+        self.tally = tally
+        self.cases = []
+        self.diagnostics = ""
+        self.usage = Usage()
+        self.limits = limits
+        self.enforcement = Enforcement()
+        self.refusals = [:]
+        self.notes = []
+        self.retries = 0
+    }
+}

@@ -1,0 +1,2 @@
+/// An exact integer in canonical decimal.
+public struct Term: Hashable, Sendable {}
