@@ -260,6 +260,7 @@ class Facts:
     def __init__(self, ast, tree, line):
         self.ast, self.tree, self.line = ast, tree, line
         self.bodies = {}
+        self.functions = []
 
     def write(self):
         ast, line = self.ast, self.line
@@ -280,7 +281,17 @@ class Facts:
                     line("import", alias.name)
             elif isinstance(node, ast.ImportFrom):
                 line("import", node.module or ".")
+        self.write_functions()
         self.behaviour()
+
+    def write_functions(self):
+        used = {}
+        for name, *_ in self.functions:
+            used[name] = {n.id for n in self.own(self.bodies[name]) if isinstance(n, self.ast.Name)}
+        for name, needed, places, flags, number in self.functions:
+            if any(name in names for user, names in used.items() if user != name):
+                flags.append("helper")
+            self.line("function", name, needed, places, ",".join(flags), number)
 
     def statements(self, body):
         """Top-level statements, those under `if`, `try`, `with` and loops included."""
@@ -330,7 +341,7 @@ class Facts:
             flags.append("list")
         if not any(v is not None for v in values) and "generator" not in flags:
             flags.append("nothing")
-        self.line("function", name, needed, places, ",".join(flags), node.lineno)
+        self.functions.append((name, needed, places, flags, node.lineno))
 
     def assignment(self, name, value):
         ast = self.ast
