@@ -1,0 +1,53 @@
+public import ArgumentParser
+public import Judging
+public import Sandboxing
+
+extension Rung: ExpressibleByArgument {}
+
+extension Entry: ExpressibleByArgument {
+    public init?(argument: String) { self.init(parsing: argument) }
+}
+
+/// Which tools and which protection are used.
+struct JudgeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Refuse to run (exit status 77) on less protection than this: full, userns or lockdown.",
+            valueName: "rung"))
+    var require: Rung?
+
+    @Option(
+        help: ArgumentHelp(
+            "The Python interpreter, by name or path. (default: python3)", valueName: "program"))
+    var python: String?
+
+    @Option(help: ArgumentHelp("The C compiler, by name or path. (default: gcc)", valueName: "program"))
+    var cc: String?
+
+    /// The configuration of a judge.
+    func configuration(profile: Profile?, jobs: Int? = nil) -> JudgeConfiguration {
+        var configuration = JudgeConfiguration()
+        configuration.rung = require
+        configuration.python = python
+        configuration.compiler = cc
+        configuration.profile = profile
+        if let jobs { configuration.jobs = jobs }
+        return configuration
+    }
+}
+
+/// When the report is coloured.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case auto, always, never
+
+    /// Whether to colour what goes to standard output. `auto`: on a terminal, unless NO_COLOR is set.
+    var isOn: Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto:
+            StandardStream.output.isTerminal && environmentVariable("NO_COLOR") == nil
+                && environmentVariable("TERM") != "dumb"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Glibc
+import Judging
+import Sandboxing
+
+/// `seqjudge test`: judges the submissions of fixture suites and compares the verdicts with those expected.
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Judge suites of submissions with known verdicts.",
+        discussion: """
+            A suite is a folder of sequences. Each has a sequence.yaml and submissions/VERDICT/*.py and *.c, where \
+            VERDICT is accepted, wrong_answer, time_limit_exceeded and so on; submissions.yaml may expect more.
+
+            Exit status: 0 all as expected; 1 a mismatch; 64 usage; 65 a bad suite file; 69 a needed tool is \
+            missing; 70 internal error; 77 the protection asked for cannot be had.
+            """)
+
+    /// The form of the report.
+    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json, junit }
+
+    @Argument(help: ArgumentHelp("Folders of sequences, or of one sequence.", valueName: "folder"))
+    var folders: [String]
+
+    @Option(
+        help: ArgumentHelp("Only submissions whose path holds this text; may be repeated.", valueName: "text")
+    )
+    var filter: [String] = []
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Submissions judged at a time. (default: one a processor)", valueName: "number"))
+    var jobs: Int?
+
+    @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
+
+    @Option(help: "The form of the report.")
+    var format: Format = .text
+
+    @Option(help: "When the text report is coloured; NO_COLOR is respected by auto.")
+    var color: ColourChoice = .auto
+
+    mutating func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    }
+
+    mutating func run() async throws {
+        let command = self
+        try await exiting { () async throws(CommandFailure) in try await command.test() }
+    }
+
+    private func test() async throws(CommandFailure) -> ExitStatus {
+        var submissions: [Submission] = []
+        for folder in folders { submissions += try Suite.read(folder: folder) }
+        if !filter.isEmpty {
+            submissions = submissions.filter { item in filter.contains { item.title.contains($0) } }
+            guard !submissions.isEmpty else { throw CommandFailure(.usage, "no submission fits --filter") }
+        }
+        let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let results = try await results(submissions, jobs: jobs)
+        let report = SuiteReport(results: results)
+        switch format {
+        case .text: StandardStream.output.write(report.text(isColoured: color.isOn))
+        case .json: StandardStream.output.write(report.json.document)
+        case .junit: StandardStream.output.write(report.junit)
+        }
+        return report.mismatched == 0 ? .success : .notAccepted
+    }
+
+    private func results(_ submissions: [Submission], jobs: Int) async throws(CommandFailure) -> [SuiteResult]
+    {
+        var profiles: [String: Profile] = [:]
+        for name in Set(submissions.compactMap(\.expectation.profile)) {
+            profiles[name] = try ProfileLookup.find(name)
+        }
+        let requirements = Requirements(
+            python: judge.python ?? "python3", compiler: judge.cc ?? "gcc", rung: HostSurvey.run().rung)
+        let options = judge
+        let named = profiles
+        let total = submissions.count
+        let showsProgress = StandardStream.error.isTerminal
+        return try await Interruption.cancelling { () async throws(JudgeError) in
+            let judges = try JudgePool(options: options, profiles: named, jobs: jobs)
+            let runner = SuiteRunner(
+                jobs: jobs, skipReason: { await requirements.unmet($0.expectation.requires) },
+                check: { (item) async throws(JudgeError) in try await judges.check(item) },
+                progress: { done, result in
+                    if showsProgress { Progress.show(done, of: total, result.submission.title) }
+                })
+            let results: Result<[SuiteResult], JudgeError>
+            do throws(JudgeError) {
+                results = .success(try await runner.run(submissions))
+            } catch {
+                results = .failure(error)
+            }
+            if showsProgress { Progress.clear() }
+            await judges.close()
+            return try results.get()
+        }
+    }
+}
+
+/// A judge for each profile that a suite uses, since a judge's profile is fixed.
+private struct JudgePool: Sendable {
+    private let standard: Judge
+    private let named: [String: (judge: Judge, profile: Profile)]
+
+    init(options: JudgeOptions, profiles: [String: Profile], jobs: Int) throws(JudgeError) {
+        standard = try Judge(configuration: options.configuration(profile: nil, jobs: jobs))
+        var named: [String: (judge: Judge, profile: Profile)] = [:]
+        for (name, profile) in profiles {
+            let judge = try Judge(configuration: options.configuration(profile: profile, jobs: jobs))
+            named[name] = (judge, profile)
+        }
+        self.named = named
+    }
+
+    func check(_ item: Submission) async throws(JudgeError) -> CheckReport {
+        let chosen = item.expectation.profile.flatMap { named[$0] }
+        let limits = item.limits.limits(profile: chosen?.profile)
+        let source: [UInt8]
+        do throws(CommandFailure) {
+            source = try FileBytes.read(path: item.path, limit: limits.source.bytes + 1)
+        } catch {
+            throw JudgeError(.input, error.message)
+        }
+        let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
+        let candidate = Candidate(name: name, source: source, entry: item.expectation.entry)
+        return try await (chosen?.judge ?? standard).check(
+            candidate, against: item.truth, options: CheckOptions(limits: limits))
+    }
+
+    func close() async {
+        await standard.close()
+        for entry in named.values { await entry.judge.close() }
+    }
+}
+
+/// The line on a terminal that says how far a suite is.
+private enum Progress {
+    static func show(_ done: Int, of total: Int, _ title: String) {
+        StandardStream.error.write(
+            "\r\u{1b}[K[\(done)/\(total)] \(DisplayText.line(String(title.prefix(60))))")
+    }
+
+    static func clear() { StandardStream.error.write("\r\u{1b}[K") }
+}
