@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/landlock.h>
 #include <sched.h>
 #include <signal.h>
 #include <string.h>
@@ -151,4 +152,9 @@ int cjail_pipe(int descriptors[2], int ours) {
     if (pipe2(descriptors, O_CLOEXEC) != 0) return -1;
     fcntl(descriptors[ours], F_SETFL, O_NONBLOCK);
     return 0;
+}
+
+int cjail_landlock_abi(void) {
+    long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return abi < 0 ? 0 : (int)abi;
 }

@@ -29,4 +29,7 @@ ssize_t cjail_receive(int socket, void *bytes, size_t size, int *descriptor);
 /// A close-on-exec pipe whose end `ours` (0: read, 1: write) does not block.
 int cjail_pipe(int descriptors[2], int ours);
 
+/// The kernel's Landlock ABI; 0 without Landlock.
+int cjail_landlock_abi(void);
+
 #endif

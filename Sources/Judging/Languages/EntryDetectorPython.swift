@@ -139,7 +139,12 @@ struct PythonEntries {
     /// The convention that fits a function; nil when it cannot be called for terms.
     private func entry(of function: PythonAnalysis.Function) -> Entry? {
         let (name, traits) = (function.name, function.traits)
-        if traits.contains(.returnsNothing) { return nil }
+        let isPlain = EntryNames.usual.contains(name) || EntryNames.sequenceID(in: name) != nil
+        if traits.contains(.returnsNothing) {
+            // Most likely wrong, but what else could be meant?
+            let isMeant = isPlain && function.required == 1 && !analysis.facts.contains(.prints)
+            return isMeant ? .function(name) : nil
+        }
         if traits.contains(.isGenerator) {
             return function.accepts(0) ? .generator(name) : function.accepts(1) ? .list(name) : nil
         }
@@ -147,7 +152,6 @@ struct PythonEntries {
             return function.accepts(1) ? .list(name) : function.accepts(0) ? .generator(name) : nil
         }
         guard function.accepts(1) else { return nil }
-        let isPlain = EntryNames.usual.contains(name) || EntryNames.sequenceID(in: name) != nil
         if EntryNames.saysPredicate(name) || (traits.contains(.returnsTruth) && !isPlain) {
             return .predicate(name)
         }

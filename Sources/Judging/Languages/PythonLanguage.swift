@@ -36,7 +36,7 @@ public struct PythonLanguage: Language {
         ["-I"] + (sitePackages ? [] : ["-S"]) + ["-X", "utf8", "-X", "int_max_str_digits=0"]
     }
 
-    private var arguments: [String] { ["python3"] + flags + ["-c", EmbeddedHarness.text("harness.py")] }
+    private var arguments: [String] { [python.executable] + flags + ["-c", EmbeddedHarness.text("harness.py")] }
 
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
     /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory.

@@ -21,7 +21,8 @@ extension RunReport {
         if overOutput { return .breached(.output) }
         switch ended.cause {
         case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
-        case UInt32(JAIL_CAUSE_WALL): return .breached(.wall)
+        // A program that computed all the while did not idle, whatever the wall limit was set to.
+        case UInt32(JAIL_CAUSE_WALL): return .breached(ended.cpu_ns > ended.wall_ns / 2 ? .cpu : .wall)
         case UInt32(JAIL_CAUSE_STOPPED): return .stopped
         default: break
         }

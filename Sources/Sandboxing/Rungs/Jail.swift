@@ -7,6 +7,9 @@ public struct Jail: Sendable {
     /// Stronger rungs that were tried first, each with the fault that ruled it out.
     public let refusals: [Refusal]
 
+    /// What of the `full` rung its cells do not give, a sentence each.
+    public let lacking: [String]
+
     private let cgroup: CgroupPlan?
     private let ownUID: Bool
 
@@ -41,6 +44,14 @@ public struct Jail: Sendable {
         throw SandboxError(.refused, step: "no rung of the jail is available here (\(reasons))")
     }
 
+    /// The fault of a rung that was tried alone, without the words around it.
+    static func onlyFault(in error: SandboxError) -> String {
+        guard let open = error.step.firstIndex(of: "("), let colon = error.step[open...].firstIndex(of: ":"),
+            error.step.hasSuffix(")")
+        else { return error.description }
+        return String(error.step[error.step.index(colon, offsetBy: 2)...].dropLast())
+    }
+
     private init(probing rung: Rung, _ refusals: [Refusal]) throws(SandboxError) {
         self.rung = rung
         self.refusals = refusals
@@ -54,7 +65,7 @@ public struct Jail: Sendable {
         }
         ownUID = isRoot && Jail.maySetUID
         cgroup?.sweep()
-        _ = try Cell(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID))
+        lacking = try Cell(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID)).lacking
     }
 
     /// Sets a cell up for a profile. Throws a ``SandboxError`` that names the step which failed.

@@ -218,7 +218,8 @@ static void finish(const char *collect) {
     uint64_t reaped = timeval_ns(usage.ru_utime) + timeval_ns(usage.ru_stime);
     ended->cpu_ns = cell.cgroup_count && state.run->processes == 1 ? reaped : (before > reaped ? before : reaped);
     ended->peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
-    if (!ended->cause && ended->cpu_ns - state.lap_cpu_start >= state.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
+    uint64_t lap_cpu = ended->cpu_ns > state.lap_cpu_start ? ended->cpu_ns - state.lap_cpu_start : 0;
+    if (!ended->cause && lap_cpu >= state.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
     int collected = -1;
     if (collect[0] && !ended->cause) collected = open_collected(collect, state.run->collect_bytes);
     ended->collected = collected >= 0;

@@ -51,6 +51,7 @@ static int set_lockdown_up(void) {
 
 int keeper_set_up(void) {
     int lockdown = cell.setup.rung == JAIL_LOCKDOWN;
+    if (!lockdown && prepare_root() != 0) return -1;
     if (take_own_uid() != 0) return -1;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail("set", "no_new_privs", NULL);
     if (lockdown ? set_lockdown_up() : set_namespaces_up()) return -1;

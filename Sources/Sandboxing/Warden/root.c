@@ -90,9 +90,13 @@ static int attach_trees(void) {
     return 0;
 }
 
-int build_root(void) {
+// Before the uid is given up: the way to a toolchain may lead through folders that only its owner may enter.
+int prepare_root(void) {
     if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return fail("make", "/", "private");
-    if (copy_trees() != 0) return -1;
+    return copy_trees();
+}
+
+int build_root(void) {
     if (mount("tmpfs", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=64k,nr_inodes=1024") != 0)
         return fail("mount the root's", "tmpfs", NULL);
     if (chdir(staging) != 0) return fail("enter", "the new root", NULL);

@@ -77,6 +77,7 @@ void cgroups_remove(void);
 int cgroups_limit(uint64_t memory, uint64_t tasks);
 
 // root.c
+int prepare_root(void);
 int build_root(void);
 int mount_scratch(void);
 

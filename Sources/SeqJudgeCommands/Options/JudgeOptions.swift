@@ -27,7 +27,7 @@ struct JudgeOptions: ParsableArguments {
     /// The configuration of a judge.
     func configuration(profile: Profile?, jobs: Int? = nil) -> JudgeConfiguration {
         var configuration = JudgeConfiguration()
-        configuration.rung = require
+        configuration.requiredRung = require
         configuration.python = python
         configuration.compiler = cc
         configuration.profile = profile
