@@ -23,7 +23,9 @@ public enum SeccompFilter {
             throw FilterError(.library(step: "seccomp_init", errno: ENOMEM))
         }
         defer { seccomp_release(context) }
-        guard [0xc000_003e, 0xc000_00b7].contains(seccomp_arch_native()) else { throw FilterError(.architecture) }
+        guard [0xc000_003e, 0xc000_00b7].contains(seccomp_arch_native()) else {
+            throw FilterError(.architecture)
+        }
         try check(seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, killProcess), "bad-architecture action")
         try check(seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimise")
         for (call, number) in try numbers(of: policy) {
@@ -90,7 +92,8 @@ public enum SeccompFilter {
                 datum_b: condition.value)
         }
         try check(
-            seccomp_rule_add_exact_array(context, word, number, UInt32(arguments.count), arguments), "rule of \(call)")
+            seccomp_rule_add_exact_array(context, word, number, UInt32(arguments.count), arguments),
+            "rule of \(call)")
     }
 
     private static func export(_ context: scmp_filter_ctx) throws(FilterError) -> [UInt8] {
