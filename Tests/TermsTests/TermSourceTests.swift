@@ -10,6 +10,7 @@ import Testing
         ("# A900001 {\n\n 3 7\n4 8\n", "b-file"), ("{\"offset\":3,\"terms\":[7,8]}", "JSON"),
         ("[\n{\"id\":\"A900001\",\"offset\":3,\"terms\":[7,8]}]", "JSON"),
         ("%S A900001 7,8\n%O A900001 3", "internal format"), ("\u{FEFF}3 7\r\n4 8", "b-file"),
+        ("\u{FEFF}{\"offset\":3,\"terms\":[7,8]}", "JSON"),
     ])
     func `the format is told from the content`(text: String, format: String) throws {
         let table = try read(text)
@@ -48,5 +49,23 @@ import Testing
             #expect(error?.kind == .unreadable)
             #expect(error?.file == path)
         }
+    }
+}
+
+@Suite struct OverflowingIndexTests {
+    @Test(arguments: [Int.min, Int.max])
+    func `an index or offset at the end of a machine word is an error and no crash`(index: Int) {
+        let texts = [
+            "\(index) 1\n", "{\"terms\":[1,2],\"offset\":\(index)}", "%S A900001 1,2\n%O A900001 \(index),1",
+        ]
+        for text in texts {
+            #expect(throws: InputError.self) { try TermSource.read(TermInput(bytes: text.utf8, name: "t")) }
+        }
+        for text in ["{\"terms\":[1,2]}", "%S A1 1,2", "A000001 ,1,2,"] {
+            #expect(throws: InputError.self) {
+                try TermSource.read(TermInput(bytes: text.utf8, name: "t"), id: "A1", offset: index)
+            }
+        }
+        #expect(throws: InputError.self) { try TermListReader.read("1,2", offset: index) }
     }
 }
