@@ -54,6 +54,7 @@ import Verification
         let values = compare("[0, 1, 7, 2, x, 5]", allCases: true)
         #expect(values.results.filter { $0.outcome == .passed }.map(\.index) == [0, 1, 3, 5])
         #expect(values.malformation?.excerpt == "x")
+        #expect(compare("0 a b", allCases: true).malformation?.excerpt == "a")
         let lines = compare("0 0\n1 1\n2 9\n3 2\n5 5\n", allCases: true)
         #expect(lines.readingName == "indexed lines")
         #expect(lines.results[2].outcome == .wrong(expected: 1, actual: 9))
