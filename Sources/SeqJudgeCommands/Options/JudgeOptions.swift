@@ -18,6 +18,12 @@ struct JudgeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Use this rung and no other, for instance to see what a weaker host would say. (default: the best)",
+            valueName: "rung"))
+    var rung: Rung?
+
+    @Option(
+        help: ArgumentHelp(
             "The Python interpreter, by name or path. (default: python3)", valueName: "program"))
     var python: String?
 
@@ -28,6 +34,7 @@ struct JudgeOptions: ParsableArguments {
     func configuration(profile: Profile?, jobs: Int? = nil) -> JudgeConfiguration {
         var configuration = JudgeConfiguration()
         configuration.requiredRung = require
+        configuration.exactRung = rung
         configuration.python = python
         configuration.compiler = cc
         configuration.profile = profile
