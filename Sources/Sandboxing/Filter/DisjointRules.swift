@@ -22,7 +22,9 @@ struct ArgumentBits: Hashable {
 
     /// The conditions again, one an argument.
     var conditions: [SystemCallPolicy.Condition] {
-        masks.indices.filter { masks[$0] != 0 }.map { .init(argument: $0, mask: masks[$0], value: values[$0]) }
+        masks.indices.filter { masks[$0] != 0 }.map {
+            .init(argument: $0, mask: masks[$0], value: values[$0])
+        }
     }
 
     func contains(_ arguments: [UInt64]) -> Bool {
@@ -76,7 +78,8 @@ extension SystemCallPolicy {
     /// What comes of a call, by the words of the policy: the first rule that fits, or ``otherwise``.
     func action(for call: String, arguments: [UInt64]) -> Action {
         let rule = rules.first { rule in
-            rule.call == call && rule.conditions.allSatisfy { arguments[$0.argument] & $0.mask == $0.value & $0.mask }
+            rule.call == call
+                && rule.conditions.allSatisfy { arguments[$0.argument] & $0.mask == $0.value & $0.mask }
         }
         return rule?.action ?? .fail(otherwise)
     }

@@ -15,7 +15,8 @@ struct FilterProgram {
             bytes.withUnsafeBytes { raw in
                 Instruction(
                     code: raw.loadUnaligned(fromByteOffset: start, as: UInt16.self), ifTrue: raw[start + 2],
-                    ifFalse: raw[start + 3], operand: raw.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
+                    ifFalse: raw[start + 3],
+                    operand: raw.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self))
             }
         }
     }

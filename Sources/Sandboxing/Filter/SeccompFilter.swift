@@ -23,7 +23,9 @@ public enum SeccompFilter {
             throw FilterError(.library(step: "seccomp_init", errno: ENOMEM))
         }
         defer { seccomp_release(context) }
-        guard [0xc000_003e, 0xc000_00b7].contains(seccomp_arch_native()) else { throw FilterError(.architecture) }
+        guard [0xc000_003e, 0xc000_00b7].contains(seccomp_arch_native()) else {
+            throw FilterError(.architecture)
+        }
         try check(seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, killProcess), "bad-architecture action")
         try check(seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimise")
         for (call, number) in try numbers(of: policy) {
@@ -90,14 +92,15 @@ public enum SeccompFilter {
                 datum_b: condition.value)
         }
         try check(
-            seccomp_rule_add_exact_array(context, word, number, UInt32(arguments.count), arguments), "rule of \(call)")
+            seccomp_rule_add_exact_array(context, word, number, UInt32(arguments.count), arguments),
+            "rule of \(call)")
     }
 
     private static func export(_ context: scmp_filter_ctx) throws(FilterError) -> [UInt8] {
         // A pipe holds 64 KiB, twice the longest filter; a longer one fails and does not wait.
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw FilterError(.library(step: "pipe", errno: errno)) }
-        defer { ends.forEach { close($0) } }
+        defer { for end in ends { close(end) } }
         for end in ends {
             // A child started in between inherits an end of a pipe that holds nothing secret and that nobody awaits.
             guard fcntl(end, F_SETFD, FD_CLOEXEC) == 0, fcntl(end, F_SETFL, O_NONBLOCK) == 0 else {

@@ -12,7 +12,8 @@ public struct ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
     public let expected: String?
 
     /// An error about a profile.
-    public init(file: String, line: Int? = nil, column: Int? = nil, problem: String, expected: String? = nil) {
+    public init(file: String, line: Int? = nil, column: Int? = nil, problem: String, expected: String? = nil)
+    {
         self.file = file
         self.line = line
         self.column = column

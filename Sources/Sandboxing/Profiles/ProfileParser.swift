@@ -20,7 +20,8 @@ struct ProfileParser {
             switch key {
             case "name": draft.name = try source.string(value, key)
             case "summary": draft.summary = try source.string(value, key)
-            case "extends": draft.extends = Noted(value: try source.string(value, key), reason: source.reason(value))
+            case "extends":
+                draft.extends = Noted(value: try source.string(value, key), reason: source.reason(value))
             case "limits": try readLimits(value)
             case "scratch_mib": draft.scratch = try noted(number(value, key, whole: false), value)
             case "paths":
@@ -31,14 +32,17 @@ struct ProfileParser {
             default: throw unknownKey(key, name)
             }
         }
-        guard !draft.name.isEmpty else { throw source.error(root, "the profile has no name", expected: "name: NAME") }
+        guard !draft.name.isEmpty else {
+            throw source.error(root, "the profile has no name", expected: "name: NAME")
+        }
     }
 
     private func unknownKey(_ key: String, _ node: Node) -> ProfileError {
         if key == "scratch" { return source.error(node, "'scratch' has no unit", expected: "scratch_mib") }
         return source.error(
             node, "unknown key '\(key)'",
-            expected: "name, summary, extends, limits, scratch_mib, paths, environment, options or system_calls")
+            expected:
+                "name, summary, extends, limits, scratch_mib, paths, environment, options or system_calls")
     }
 
     private mutating func readLimits(_ node: Node) throws(ProfileError) {
@@ -65,7 +69,8 @@ struct ProfileParser {
     private func number(_ node: Node, _ key: String, whole: Bool) throws(ProfileError) -> Double {
         let text = try source.string(node, key)
         // A thousand million MiB or seconds is beyond every machine, and still a whole number of bytes.
-        guard let number = Double(text), number >= 0, number <= 1e9, !whole || number == number.rounded() else {
+        guard let number = Double(text), number >= 0, number <= 1e9, !whole || number == number.rounded()
+        else {
             throw source.error(
                 node, "\(key) is '\(text)'", expected: whole ? "a whole number" : "a number such as 2 or 0.5")
         }
@@ -90,9 +95,12 @@ struct ProfileParser {
         for (key, name, value) in try source.pairs(node, "a path") {
             switch key {
             case "read", "execute":
-                guard rule == nil else { throw source.error(name, "two paths in one item", expected: "read or execute") }
+                guard rule == nil else {
+                    throw source.error(name, "two paths in one item", expected: "read or execute")
+                }
                 let path = try source.string(value, key)
-                guard path.hasPrefix("/") || path.hasPrefix("${"), !path.split(separator: "/").contains("..") else {
+                guard path.hasPrefix("/") || path.hasPrefix("${"), !path.split(separator: "/").contains("..")
+                else {
                     throw source.error(value, "'\(path)' is no absolute path", expected: "/… or ${variable}")
                 }
                 rule = PathRule(path: path, isExecutable: key == "execute")
@@ -119,7 +127,8 @@ struct ProfileParser {
                     draft.rules += try calls.rules(list, .fail(try calls.errorNumber(errno, name)))
                 }
             default:
-                throw source.error(name, "unknown key '\(key)'", expected: "otherwise, allow, process, kill or fail")
+                throw source.error(
+                    name, "unknown key '\(key)'", expected: "otherwise, allow, process, kill or fail")
             }
         }
     }

@@ -23,14 +23,16 @@ struct ProfileSource {
             throw ProfileError(file: file, line: 1, problem: "\(error)")
         }
         guard let node, node.mapping != nil else {
-            throw ProfileError(file: file, line: 1, problem: "no profile", expected: "a mapping with the key 'name'")
+            throw ProfileError(
+                file: file, line: 1, problem: "no profile", expected: "a mapping with the key 'name'")
         }
         return node
     }
 
     func error(_ node: Node, _ problem: String, expected: String? = nil) -> ProfileError {
         ProfileError(
-            file: file, line: node.mark?.line ?? 1, column: node.mark?.column, problem: problem, expected: expected)
+            file: file, line: node.mark?.line ?? 1, column: node.mark?.column, problem: problem,
+            expected: expected)
     }
 
     /// The comment at the end of the line on which a node starts.
@@ -67,13 +69,18 @@ struct ProfileSource {
 extension ProfileSource {
     /// The text of a scalar.
     func string(_ node: Node, _ what: String) throws(ProfileError) -> String {
-        guard let scalar = node.scalar else { throw error(node, "\(what) is no text", expected: "one word or text") }
+        guard let scalar = node.scalar else {
+            throw error(node, "\(what) is no text", expected: "one word or text")
+        }
         return scalar.string
     }
 
     /// The pairs of a mapping.
-    func pairs(_ node: Node, _ what: String) throws(ProfileError) -> [(key: String, name: Node, value: Node)] {
-        guard let mapping = node.mapping else { throw error(node, "\(what) is no mapping", expected: "key: value") }
+    func pairs(_ node: Node, _ what: String) throws(ProfileError) -> [(key: String, name: Node, value: Node)]
+    {
+        guard let mapping = node.mapping else {
+            throw error(node, "\(what) is no mapping", expected: "key: value")
+        }
         var result: [(key: String, name: Node, value: Node)] = []
         for (key, value) in mapping { result.append((try string(key, "a key of \(what)"), key, value)) }
         return result
@@ -81,7 +88,9 @@ extension ProfileSource {
 
     /// The items of a list.
     func items(_ node: Node, _ what: String) throws(ProfileError) -> [Node] {
-        guard let sequence = node.sequence else { throw error(node, "\(what) is no list", expected: "- item") }
+        guard let sequence = node.sequence else {
+            throw error(node, "\(what) is no list", expected: "- item")
+        }
         return Array(sequence)
     }
 
@@ -89,7 +98,9 @@ extension ProfileSource {
     func unsigned(_ node: Node, _ what: String) throws(ProfileError) -> UInt64 {
         let text = try string(node, what)
         let value = text.hasPrefix("0x") ? UInt64(text.dropFirst(2), radix: 16) : UInt64(text)
-        guard let value else { throw error(node, "\(what) is '\(text)'", expected: "a number such as 16 or 0x10") }
+        guard let value else {
+            throw error(node, "\(what) is '\(text)'", expected: "a number such as 16 or 0x10")
+        }
         return value
     }
 

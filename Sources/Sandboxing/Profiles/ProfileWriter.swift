@@ -30,21 +30,27 @@ enum ProfileWriter {
     }
 
     private static func texts(_ values: [String: Noted<String>]) -> [String] {
-        values.sorted { $0.key < $1.key }.map { line("  \($0.key): \(quoted($0.value.value))", $0.value.reason) }
+        values.sorted { $0.key < $1.key }.map {
+            line("  \($0.key): \(quoted($0.value.value))", $0.value.reason)
+        }
     }
 
     /// The rules by their action, in an order that keeps the rules of one call in order: a call's refusal is written
     /// after what is allowed of it.
     private static func calls(_ rules: [Noted<SystemCallPolicy.Rule>]) -> [String] {
         var lines: [String] = []
-        for (name, action) in [("allow", SystemCallPolicy.Action.allow), ("process", .process), ("kill", .kill)] {
+        for (name, action) in [
+            ("allow", SystemCallPolicy.Action.allow), ("process", .process), ("kill", .kill),
+        ] {
             let chosen = rules.filter { $0.value.action == action }
             guard !chosen.isEmpty else { continue }
             lines += ["  \(name):"] + chosen.map { line("    - " + call($0.value), $0.reason) }
         }
         var numbers: [Int32] = []
         for rule in rules {
-            if case .fail(let number) = rule.value.action, !numbers.contains(number) { numbers.append(number) }
+            if case .fail(let number) = rule.value.action, !numbers.contains(number) {
+                numbers.append(number)
+            }
         }
         if !numbers.isEmpty { lines.append("  fail:") }
         for number in numbers {

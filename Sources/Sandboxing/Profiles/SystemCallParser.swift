@@ -33,7 +33,9 @@ struct SystemCallParser {
             default: throw source.error(name, "unknown key '\(key)'", expected: "call or when")
             }
         }
-        guard !rule.call.isEmpty else { throw source.error(node, "a rule without a call", expected: "call: NAME") }
+        guard !rule.call.isEmpty else {
+            throw source.error(node, "a rule without a call", expected: "call: NAME")
+        }
         return rule
     }
 
@@ -48,7 +50,8 @@ struct SystemCallParser {
     private func conditions(_ node: Node) throws(ProfileError) -> [SystemCallPolicy.Condition] {
         var result: [SystemCallPolicy.Condition] = []
         for (key, name, value) in try source.pairs(node, "when") {
-            guard key.hasPrefix("arg"), key.count == 4, let argument = Int(key.dropFirst(3)), argument < 6 else {
+            guard key.hasPrefix("arg"), key.count == 4, let argument = Int(key.dropFirst(3)), argument < 6
+            else {
                 throw source.error(name, "unknown argument '\(key)'", expected: "arg0 … arg5")
             }
             result.append(try condition(argument, key, value))
@@ -73,7 +76,9 @@ struct SystemCallParser {
                 }
             }
         }
-        guard let wanted else { throw source.error(node, "\(name) has no value", expected: "{mask: M, value: V}") }
+        guard let wanted else {
+            throw source.error(node, "\(name) has no value", expected: "{mask: M, value: V}")
+        }
         guard wanted & ~mask == 0, mask != 0 else {
             throw source.error(node, "\(name) can never be \(wanted)", expected: "a value within the mask")
         }
