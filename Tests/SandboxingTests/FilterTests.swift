@@ -126,7 +126,9 @@ private enum Raw {
             .init(call: "ioctl", conditions: [.init(argument: 1, mask: 4, value: 4)], action: .allow),
             .init(
                 call: "ioctl",
-                conditions: [.init(argument: 0, mask: 3, value: 1), .init(argument: 2, mask: 1 << 40, value: 0)],
+                conditions: [
+                    .init(argument: 0, mask: 3, value: 1), .init(argument: 2, mask: 1 << 40, value: 0),
+                ],
                 action: .kill),
             .init(call: "ioctl", action: .fail(ENOTTY)),
         ])
