@@ -72,7 +72,8 @@ struct ProfilesCommand: ParsableCommand {
         do {
             return try body()
         } catch {
-            StandardStream.error.write("\(error)\n")
+            let line = Array("\(error)\n".utf8)
+            _ = write(STDERR_FILENO, line, line.count)
             throw ExitCode(65)
         }
     }

@@ -104,7 +104,7 @@ private enum Raw {
                 let getpid32 = unsafeBitCast(page, to: (@convention(c) () -> Int32).self)
                 // The control: without the filter it works, or this host has no 32-bit calls and kills by SIGSEGV.
                 guard getpid32() > 0 else { _exit(96) }
-                Raw.load([.init(call: "getpid", action: .allow)])
+                Raw.load([.init(call: "getpid", action: .allow), .init(call: "write", action: .allow)])
                 _ = getpid32()
                 _exit(0)
             }
@@ -126,7 +126,9 @@ private enum Raw {
             .init(call: "ioctl", conditions: [.init(argument: 1, mask: 4, value: 4)], action: .allow),
             .init(
                 call: "ioctl",
-                conditions: [.init(argument: 0, value: 1), .init(argument: 2, mask: .max, value: 0)],
+                conditions: [
+                    .init(argument: 0, mask: 3, value: 1), .init(argument: 2, mask: 1 << 40, value: 0),
+                ],
                 action: .kill),
             .init(call: "ioctl", action: .fail(ENOTTY)),
         ])

@@ -100,7 +100,7 @@ public enum SeccompFilter {
         // A pipe holds 64 KiB, twice the longest filter; a longer one fails and does not wait.
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw FilterError(.library(step: "pipe", errno: errno)) }
-        defer { ends.forEach { close($0) } }
+        defer { for end in ends { close(end) } }
         for end in ends {
             // A child started in between inherits an end of a pipe that holds nothing secret and that nobody awaits.
             guard fcntl(end, F_SETFD, FD_CLOEXEC) == 0, fcntl(end, F_SETFL, O_NONBLOCK) == 0 else {
