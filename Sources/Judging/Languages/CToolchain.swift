@@ -53,7 +53,8 @@ public struct CToolchain: Sendable, Hashable {
         let prefix = family == .clang ? "__clang_" : "__GNUC_"
         let last = family == .clang ? "patchlevel__" : "PATCHLEVEL__"
         let numbers = [
-            family == .clang ? "__clang_major__" : "__GNUC__", prefix + (family == .clang ? "minor__" : "MINOR__"),
+            family == .clang ? "__clang_major__" : "__GNUC__",
+            prefix + (family == .clang ? "minor__" : "MINOR__"),
             prefix + last,
         ].map { value(of: $0, in: macros) }
         let folders = folders(of: executable)
