@@ -17,6 +17,8 @@ import Testing
         #expect(gcc.version.hasPrefix("gcc "))
         #expect(!gcc.version.contains("?"))
         #expect(gcc.includeFolders.contains("/usr/include"))
+        #expect(gcc.toolchainFolders.contains { $0.hasSuffix("/as") })
+        #expect(!gcc.toolchainFolders.contains { $0.hasSuffix("/bin") })
     }
 
     @Test func `a tool that is missing or another is told`() {
