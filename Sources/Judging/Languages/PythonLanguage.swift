@@ -38,7 +38,7 @@ public struct PythonLanguage: Language {
 
     /// A harness goes in as text, so that the jail need not show a file of ours.
     private func arguments(_ harness: String) -> [String] {
-        ["python3"] + flags + ["-c", EmbeddedHarness.text(harness)]
+        [python.executable] + flags + ["-c", EmbeddedHarness.text(harness)]
     }
 
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
