@@ -3,7 +3,6 @@
 #
 # Protocol. Descriptor 0 brings a header line `LENGTH MODE ARGUMENT...` and LENGTH bytes of source; nothing beyond them
 # is read before the candidate needs it. Modes:
-#   analyse               describe the source in lines of tab-separated fields; it is parsed, never executed
 #   run ARGUMENT...       execute it as `python3 solution.py ARGUMENT...`
 #   terms                 the same, each write going out at once, so that a program that prints for ever is heard
 #   expression            the same, and a last statement that is a bare expression is printed as at a prompt
@@ -22,7 +21,7 @@ def _seqjudge():
     read, write, leave = posix.read, posix.write, posix._exit
     Type, Repr, Int, Base = type, repr, int, BaseException
     Tuple, List, Str, isa, digits = tuple, list, str, isinstance, int.__repr__
-    Lookup, Call, Ordinary = LookupError, callable, Exception
+    Lookup, Call, Ordinary, Memory = LookupError, callable, Exception, MemoryError
     iterate = iter
     one_line = bytes(c if 32 <= c < 127 else 63 for c in range(256))
     getmro = type.__dict__["__mro__"].__get__
@@ -101,6 +100,10 @@ def _seqjudge():
         kind, error, trace = sys.exc_info()
         while trace is not None and trace.tb_frame.f_code.co_filename != "solution.py":
             trace = trace.tb_next
+        if isa(error, Memory):
+            # Nothing more can be allocated: neither a report nor an orderly end, only this.
+            write(2, b"MemoryError\n")
+            leave(1)
         try:
             flush()
             import linecache
@@ -192,9 +195,6 @@ def _seqjudge():
         source += piece
 
     sys.argv[:] = ["solution.py"]
-    if mode == "analyse":
-        analyse(source)
-        return
     if mode in ("run", "terms", "expression"):
         sys.argv += arguments
         if mode == "terms":
@@ -228,201 +228,6 @@ def split_expression(source):
     if tree.body and isinstance(tree.body[-1], ast.Expr):
         tail = compile(ast.Expression(tree.body.pop().value), "solution.py", "eval", dont_inherit=True)
     return compile(tree, "solution.py", "exec", dont_inherit=True), tail
-
-
-def analyse(source):
-    import warnings
-    warnings.simplefilter("ignore")
-    out = []
-    controls = {code: " " for code in [*range(32), 127, 0x85, 0x2028, 0x2029]}
-
-    def line(*fields):
-        out.append("\t".join(str(f).translate(controls) for f in fields))
-
-    try:
-        import ast
-        tree = compile(source, "solution.py", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        compile(source, "solution.py", "exec", dont_inherit=True)
-        Facts(ast, tree, line).write()
-    except SyntaxError as error:
-        line("syntax", error.lineno or 0, error.offset or 0, error.msg, (error.text or "").strip()[:200])
-    except ValueError as error:
-        line("syntax", 0, 0, error, "")
-    except (RecursionError, MemoryError):
-        line("syntax", 0, 0, "the source is nested too deeply", "")
-    line("done")
-    sys.stdout.buffer.write(("\n".join(out) + "\n").encode("utf-8", "backslashreplace"))
-
-
-class Facts:
-    """What can be said of a module without executing it."""
-
-    def __init__(self, ast, tree, line):
-        self.ast, self.tree, self.line = ast, tree, line
-        self.bodies = {}
-        self.functions = []
-
-    def write(self):
-        ast, line = self.ast, self.line
-        for node in self.statements(self.tree.body):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                self.function(node.name, node, node.decorator_list, "")
-            elif isinstance(node, ast.ClassDef):
-                self.bodies[node.name] = [
-                    inner for part in node.body for inner in getattr(part, "body", None) or [part]]
-            elif isinstance(node, ast.Assign):
-                for target in node.targets:
-                    if isinstance(target, ast.Name):
-                        self.assignment(target.id, node.value)
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-                self.assignment(node.target.id, node.value)
-            elif isinstance(node, ast.Import):
-                for alias in node.names:
-                    line("import", alias.name)
-            elif isinstance(node, ast.ImportFrom):
-                line("import", node.module or ".")
-        self.write_functions()
-        self.behaviour()
-
-    def write_functions(self):
-        used = {}
-        for name, *_ in self.functions:
-            used[name] = {n.id for n in self.own(self.bodies[name]) if isinstance(n, self.ast.Name)}
-        for name, needed, places, flags, number in self.functions:
-            if any(name in names for user, names in used.items() if user != name):
-                flags.append("helper")
-            self.line("function", name, needed, places, ",".join(flags), number)
-
-    def statements(self, body):
-        """Top-level statements, those under `if`, `try`, `with` and loops included."""
-        ast, stack = self.ast, list(reversed(body))
-        while stack:
-            node = stack.pop()
-            yield node
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-                continue
-            for part in ("finalbody", "orelse", "handlers", "body"):
-                inner = getattr(node, part, None)
-                if isinstance(inner, list):
-                    stack.extend(reversed(inner))
-
-    def own(self, roots):
-        """The nodes that run with these statements: not those of functions that they merely define."""
-        ast, stack = self.ast, list(roots)
-        while stack:
-            node = stack.pop()
-            yield node
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-                continue
-            stack.extend(ast.iter_child_nodes(node))
-
-    def function(self, name, node, decorators, kind):
-        ast, arguments = self.ast, node.args
-        body = node.body if isinstance(node.body, list) else [node.body]
-        self.bodies[name] = body
-        places = len(arguments.posonlyargs) + len(arguments.args)
-        needed = places - len(arguments.defaults)
-        inside = list(self.own(body))
-        flags = [kind] if kind else []
-        if any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in inside):
-            flags.append("generator")
-        if arguments.vararg:
-            flags.append("varargs")
-        if any(d is None for d in arguments.kw_defaults):
-            flags.append("keywords")
-        if isinstance(node, ast.AsyncFunctionDef):
-            flags.append("async")
-        values = [n.value for n in inside if isinstance(n, ast.Return)]
-        if kind == "lambda":
-            values = body
-        if values and all(self.is_truth(v) for v in values):
-            flags.append("predicate")
-        if values and all(self.is_list(v) for v in values):
-            flags.append("list")
-        if not any(v is not None for v in values) and "generator" not in flags:
-            flags.append("nothing")
-        self.functions.append((name, needed, places, flags, node.lineno))
-
-    def assignment(self, name, value):
-        ast = self.ast
-        if isinstance(value, ast.Lambda):
-            self.function(name, value, [], "lambda")
-            return
-        if self.is_list(value) or isinstance(value, ast.Tuple):
-            self.line("variable", name, "list", value.lineno)
-        elif isinstance(value, ast.GeneratorExp):
-            self.line("variable", name, "generator", value.lineno)
-        elif isinstance(value, (ast.Name, ast.Attribute)):
-            self.line("variable", name, "alias", value.lineno)
-        elif isinstance(value, ast.Call) and self.called(value) in ("lru_cache", "cache", "partial", "memoize"):
-            self.line("variable", name, "alias", value.lineno)
-
-    def called(self, call):
-        target = call.func
-        while isinstance(target, self.ast.Call):
-            target = target.func
-        return getattr(target, "id", None) or getattr(target, "attr", "")
-
-    def is_list(self, value):
-        ast = self.ast
-        if isinstance(value, ast.Call):
-            return self.called(value) in ("list", "sorted")
-        if isinstance(value, ast.BinOp):
-            return self.is_list(value.left) or self.is_list(value.right)
-        return isinstance(value, (ast.List, ast.ListComp))
-
-    def is_truth(self, value):
-        ast = self.ast
-        if isinstance(value, ast.Constant):
-            return isinstance(value.value, bool)
-        if isinstance(value, ast.BoolOp):
-            return all(self.is_truth(v) for v in value.values)
-        if isinstance(value, ast.UnaryOp):
-            return isinstance(value.op, ast.Not)
-        if isinstance(value, ast.Call):
-            return self.called(value) in ("all", "any", "bool", "isprime", "is_prime", "is_square")
-        return isinstance(value, ast.Compare)
-
-    def behaviour(self):
-        """What the program does when it is simply run, as far as names tell."""
-        ast = self.ast
-        body = self.tree.body
-        reached, nodes, todo = set(), list(self.own(body)), list(self.own(body))
-        while todo:
-            node = todo.pop()
-            if isinstance(node, ast.Name) and node.id in self.bodies and node.id not in reached:
-                reached.add(node.id)
-                more = list(self.own(self.bodies[node.id]))
-                nodes += more
-                todo += more
-        facts = {self.effect(node) for node in nodes}
-        for node in nodes:
-            if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and node.test.value:
-                if any(self.effect(n) == "prints" for n in self.own(node.body)):
-                    facts.add("prints-for-ever")
-        everywhere = {self.effect(node) for node in ast.walk(self.tree)}
-        if body and isinstance(body[-1], ast.Expr) and "prints" not in everywhere:
-            value = body[-1].value
-            if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
-                facts.add("expression")
-        for fact in sorted(f for f in facts if f):
-            self.line("fact", fact)
-
-    def effect(self, node):
-        ast = self.ast
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in ("print", "pprint"):
-                return "prints"
-            if node.func.id == "input":
-                return "reads"
-            if node.func.id == "open" and node.args and isinstance(node.args[0], ast.Constant):
-                return "reads" if node.args[0].value in (0, "/dev/stdin") else None
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sys":
-            return {"stdout": "prints", "stdin": "reads", "argv": "argv"}.get(node.attr)
-        if isinstance(node, ast.ImportFrom) and node.module == "sys":
-            names = {alias.name for alias in node.names}
-            return "argv" if "argv" in names else "reads" if "stdin" in names else None
-        return None
 
 
 _seqjudge()

@@ -19,7 +19,8 @@ public struct CSourceScan: Sendable, Hashable {
             case 1:
                 guard isIndex(parameters[0]), !isGMP(parameters[0]), returnType != "void" else { return nil }
                 let words = returnType.split(separator: " ")
-                let isText = words.last == "*" && words.contains("char") && words.count(where: { $0 == "*" }) == 1
+                let isText =
+                    words.last == "*" && words.contains("char") && words.count(where: { $0 == "*" }) == 1
                 guard isText || !(words.contains("*") || words.contains("struct") || isGMP(returnType)) else {
                     return nil
                 }
@@ -97,7 +98,9 @@ public struct CSourceScan: Sendable, Hashable {
         }
         hasMain = true
         guard function.parameters.count >= 2 else { return }
-        let names = function.parameters[1].split(separator: " ").filter { CTokens.isLetter($0.utf8.first ?? 0) }
+        let names = function.parameters[1].split(separator: " ").filter {
+            CTokens.isLetter($0.utf8.first ?? 0)
+        }
         usesArguments = body.contains { $0.text == names.last.map(String.init) }
     }
 
@@ -130,7 +133,9 @@ public struct CSourceScan: Sendable, Hashable {
             head.last?.text == ")", end(of: head, openedAt: open, "(", ")") == head.count,
             !head[..<open].contains(where: { $0.text == "=" })
         else { return nil }
-        let noise: Set<String> = ["static", "inline", "extern", "register", "__inline", "__inline__", "const"]
+        let noise: Set<String> = [
+            "static", "inline", "extern", "register", "__inline", "__inline__", "const",
+        ]
         let type = head[..<(open - 1)].map(\.text).filter { !noise.contains($0) }
         let parameters = split(head[(open + 1)..<(head.count - 1)])
         return Function(

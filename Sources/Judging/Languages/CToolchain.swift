@@ -14,7 +14,8 @@ public struct CToolchain: Sendable, Hashable {
     public var family: Family
     /// `gcc 12.2.0`.
     public var version: String
-    /// Folders with the compiler's parts: `cc1`, `collect2`, the start files and libraries of its own.
+    /// Folders with the compiler's parts: `cc1`, `collect2`, the start files and libraries of its own; and the
+    /// assembler and linker, each as it is called and where its links lead.
     public var toolchainFolders: [String]
     /// Folders of headers that it searches.
     public var includeFolders: [String]
@@ -53,7 +54,8 @@ public struct CToolchain: Sendable, Hashable {
         let prefix = family == .clang ? "__clang_" : "__GNUC_"
         let last = family == .clang ? "patchlevel__" : "PATCHLEVEL__"
         let numbers = [
-            family == .clang ? "__clang_major__" : "__GNUC__", prefix + (family == .clang ? "minor__" : "MINOR__"),
+            family == .clang ? "__clang_major__" : "__GNUC__",
+            prefix + (family == .clang ? "minor__" : "MINOR__"),
             prefix + last,
         ].map { value(of: $0, in: macros) }
         let folders = folders(of: executable)
@@ -73,14 +75,18 @@ public struct CToolchain: Sendable, Hashable {
 
     /// The folders that the compiler itself says it looks into, each once, existing, and links followed too.
     private static func folders(of compiler: String) -> (programs: [String], includes: [String]) {
-        var programs: [String] = [folder(of: compiler)]
+        var programs: [String] = []
         for line in (ToolRun.output(of: compiler, ["-print-search-dirs"]) ?? "").split(separator: "\n") {
             guard let equals = line.firstIndex(of: "=") else { continue }
             programs += line[line.index(after: equals)...].split(separator: ":").map(String.init)
         }
         let includes = (ToolRun.output(of: compiler, ["-print-file-name=include"]) ?? "")
             .split(separator: "\n").map(String.init)
-        return (unique(programs), unique(includes + ["/usr/include", "/usr/local/include"]))
+        // The assembler and the linker are found by name; of their folder no other program is shown.
+        let tools = ["as", "ld"].compactMap(ToolRun.find)
+        let links = Set(tools + tools.compactMap(ToolRun.realPath) + [folder(of: compiler) + "/ld.lld"])
+            .filter { ToolRun.find($0) != nil }.sorted()
+        return (unique(programs) + links, unique(includes + ["/usr/include", "/usr/local/include"]))
     }
 
     private static func folder(of path: String) -> String {

@@ -43,11 +43,13 @@ extension EntryDetector {
             throw EntryError(reason: "C has no \"\(entry)\"", choices: fitting.map(choice))
         case .function(let name), .predicate(let name):
             guard let function = scan.functions.last(where: { $0.name == name }) else {
-                throw EntryError(reason: "the source defines no function \(name)", choices: fitting.map(choice))
+                throw EntryError(
+                    reason: "the source defines no function \(name)", choices: fitting.map(choice))
             }
             guard let shape = function.shape, shape == .value || !entry.isPredicate else {
                 throw EntryError(
-                    reason: "function \(name) cannot be asked for a(n): it must take n and return an integer, "
+                    reason:
+                        "function \(name) cannot be asked for a(n): it must take n and return an integer, "
                         + "a char *, or set an mpz_t", choices: fitting.map(choice))
             }
         case .stdin, .argv, .terms:

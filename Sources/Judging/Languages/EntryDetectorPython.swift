@@ -175,7 +175,8 @@ struct PythonEntries {
         let isVariable = analysis.variables.contains { $0.name == name }
         return switch entry {
         case .function: "function \(name), of one argument"
-        case .generator: isVariable ? "variable \(name), a generator" : "function \(name), a generator of terms"
+        case .generator:
+            isVariable ? "variable \(name), a generator" : "function \(name), a generator of terms"
         case .list: isVariable ? "variable \(name), a list" : "function \(name), a list of so many terms"
         case .predicate: "function \(name), a condition on n"
         case .stdin, .argv, .terms: "\(entry)"

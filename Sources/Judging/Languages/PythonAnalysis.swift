@@ -122,7 +122,9 @@ public struct PythonAnalysis: Sendable, Hashable {
                 Function(
                     name: fields[1], required: required, places: places, traits: Set(traits), line: line))
         case ("variable", 4):
-            guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else { return false }
+            guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
+                return false
+            }
             forget(fields[1])
             variables.append(Variable(name: fields[1], kind: kind, line: line))
         case ("fact", 2):

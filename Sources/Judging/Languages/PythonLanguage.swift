@@ -36,20 +36,27 @@ public struct PythonLanguage: Language {
         ["-I"] + (sitePackages ? [] : ["-S"]) + ["-X", "utf8", "-X", "int_max_str_digits=0"]
     }
 
-    private var arguments: [String] { [python.executable] + flags + ["-c", EmbeddedHarness.text("harness.py")] }
+    /// A harness goes in as text, so that the jail need not show a file of ours.
+    private func arguments(_ harness: String) -> [String] {
+        [python.executable] + flags + ["-c", EmbeddedHarness.text(harness)]
+    }
 
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
     /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory.
     public func analysis(of source: [UInt8]) -> (executable: String, start: RunPlan.Start) {
         let input = HarnessInput(source: source).bytes(mode: "analyse")
-        return (python.executable, RunPlan.Start(arguments: arguments, input: input, closesInput: true))
+        return (
+            python.executable,
+            RunPlan.Start(arguments: arguments("analyse.py"), input: input, closesInput: true)
+        )
     }
 
     /// How to run a source by a calling convention.
     /// - Parameter analysis: what is known of the source; it tells whether a last expression is printed.
     public func plan(for entry: Entry, source: [UInt8], analysis: PythonAnalysis) -> RunPlan {
         RunPlan(
-            executable: python.executable, framing: RunPlan.framing(of: entry), arguments: arguments,
+            executable: python.executable, framing: RunPlan.framing(of: entry),
+            arguments: arguments("harness.py"),
             entry: entry,
             harness: HarnessInput(
                 source: source, printsExpression: analysis.facts.contains(.endsInExpression)))

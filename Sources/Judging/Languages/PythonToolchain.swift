@@ -65,7 +65,8 @@ public struct PythonToolchain: Sendable, Hashable {
         else { throw ToolError(tool: tool, reason: "is no CPython", remedy: remedy) }
         let parts = version.split(separator: ".").compactMap { Int($0) }
         guard parts.count == 3, (parts[0], parts[1]) >= (3, 9) else {
-            throw ToolError(tool: tool, reason: "is Python \(version); 3.9 or later is needed", remedy: remedy)
+            throw ToolError(
+                tool: tool, reason: "is Python \(version); 3.9 or later is needed", remedy: remedy)
         }
         return PythonToolchain(
             executable: executable, version: version, executablePaths: values["program"] ?? [executable],
