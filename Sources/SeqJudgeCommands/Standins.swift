@@ -5,7 +5,8 @@ import Sandboxing
 import Terms
 
 struct JudgeConfiguration: Sendable {
-    var rung: Rung?
+    var requiredRung: Rung?
+    var exactRung: Rung?
     var python: String?
     var compiler: String?
     var profile: Profile?

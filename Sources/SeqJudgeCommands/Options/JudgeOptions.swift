@@ -18,6 +18,12 @@ struct JudgeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "Use this rung and no other, to see what a poorer host would do. (default: the best of the host)",
+            valueName: "rung"))
+    var rung: Rung?
+
+    @Option(
+        help: ArgumentHelp(
             "The Python interpreter, by name or path. (default: python3)", valueName: "program"))
     var python: String?
 
@@ -27,7 +33,8 @@ struct JudgeOptions: ParsableArguments {
     /// The configuration of a judge.
     func configuration(profile: Profile?, jobs: Int? = nil) -> JudgeConfiguration {
         var configuration = JudgeConfiguration()
-        configuration.rung = require
+        configuration.requiredRung = require
+        configuration.exactRung = rung
         configuration.python = python
         configuration.compiler = cc
         configuration.profile = profile
