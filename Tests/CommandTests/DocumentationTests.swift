@@ -32,7 +32,7 @@ import Testing
             for option in options { #expect(words.contains(option), "\(option) is not in the manual page") }
         }
         for verdict in Verdict.allCases { #expect(page.contains("\n\(verdict.rawValue)\t\(verdict.name)")) }
-        for status in ExitStatus.allCases { #expect(page.contains("\n\(status.rawValue)\t")) }
+        for status in CommandStatus.allCases { #expect(page.contains("\n\(status.rawValue)\t")) }
         #expect(!words.contains("--no-such-option"))
     }
 
