@@ -14,10 +14,14 @@ public struct StrippedReader: Sendable {
     ///   - offset: the index of the first term.
     /// - Throws: ``InputError``; of the kind `absent` when the file has no such line.
     public func find(id: String, offset: Int) throws(InputError) -> TermTable {
+        try find(in: try input.open(), id: id, offset: offset)
+    }
+
+    func find(in source: any ByteSource, id: String, offset: Int) throws(InputError) -> TermTable {
         guard let wanted = SequenceID.normalize(id) else {
             throw InputError(.absent, file: input.name, problem: "no A-number: '\(id)'")
         }
-        var lines = LineReader(try input.open(), file: input.name)
+        var lines = LineReader(source, file: input.name)
         let key = Array(wanted.utf8)
         while let range = try lines.next() {
             let line = lines.buffer.span.extracting(range)
@@ -34,7 +38,8 @@ public struct StrippedReader: Sendable {
         throw InputError(.absent, file: input.name, problem: "no line for \(wanted)")
     }
 
-    private static func terms(
+    /// The terms of a list with commas between them, and perhaps one at its end.
+    static func terms(
         after first: Int, of line: Span<UInt8>, _ lines: LineReader
     ) throws(InputError) -> [Term] {
         var terms: [Term] = []

@@ -29,7 +29,7 @@ public struct TermTable: Sendable, Equatable {
 
     /// The largest magnitude of an index that a reader accepts: far beyond any real one, and far enough from
     /// the ends of `Int` that no arithmetic on indices overflows.
-    public static let largestIndex = 1_000_000_000_000_000
+    public static let largestIndex = 4_000_000_000_000_000_000
 
     /// A table of consecutive terms from an offset.
     /// - Precondition: the indices fit in an `Int`.

@@ -6,6 +6,8 @@ public enum CaseOutcome: Hashable, Sendable {
     case passed
     /// The answer is an integer, but another one.
     case wrong(expected: Term, actual: Term)
+    /// There is an answer, but it is no canonical integer.
+    case malformed(expected: Term, Malformation)
     /// There was no answer.
     case missing(expected: Term)
     /// The term was not reached.

@@ -4,6 +4,8 @@
 public struct Limits: Hashable, Sendable {
     /// CPU time of the whole process tree, user and system. Default 2 s.
     public var cpu: Duration
+    /// CPU time of all cases of a run together, where ``Run/lap()`` divides it into cases; nil: the same as `cpu`.
+    public var totalCPU: Duration?
     /// Time on the monotonic clock. Default 3 × CPU + 1 s.
     public var wall: Duration
     /// Memory of the whole process tree where a cgroup can be had, otherwise address space of each process.

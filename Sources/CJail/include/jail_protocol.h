@@ -1,0 +1,116 @@
+// The messages between a host process and its warden: one SOCK_SEQPACKET datagram each.
+// Shared by the warden (C) and the library (Swift); no pointers, only fixed-width fields, same machine.
+#ifndef JAIL_PROTOCOL_H
+#define JAIL_PROTOCOL_H
+
+#include <stdint.h>
+
+enum {
+    JAIL_MESSAGE_MAX = 192 * 1024,  // bytes, below the kernel's default for one datagram
+    JAIL_STEP_MAX = 200,            // bytes of a step's name with its path, NUL included
+    JAIL_SOCKET_FD = 3,             // where the warden finds its end of the socket pair
+    JAIL_MESSAGE_CAP_FDS = 4,
+};
+
+// Kinds of message.
+enum {
+    JAIL_SETUP = 1,  // host → warden: struct jail_setup, strings, filter
+    JAIL_READY = 2,  // warden → host: struct jail_ready
+    JAIL_RUN = 3,    // host → warden: struct jail_run, strings; descriptors 0, 1, 2 and perhaps an image
+    JAIL_LAP = 4,    // host → warden: struct jail_plain; a new case begins
+    JAIL_LAPPED = 5, // warden → host: struct jail_lapped
+    JAIL_STOP = 6,   // host → warden: struct jail_plain; end the run now
+    JAIL_ENDED = 7,  // warden → host: struct jail_ended; perhaps the collected file's descriptor
+};
+
+// Rungs.
+enum { JAIL_FULL = 0, JAIL_USERNS = 1, JAIL_LOCKDOWN = 2 };
+
+// Why the warden ended a run.
+enum { JAIL_CAUSE_NONE = 0, JAIL_CAUSE_CPU = 1, JAIL_CAUSE_WALL = 2, JAIL_CAUSE_STOPPED = 3, JAIL_CAUSE_CALL = 4 };
+
+// Bits of jail_setup.flags.
+enum {
+    JAIL_OWN_UID = 1 << 0,   // run under jail_setup.uid and .gid
+    JAIL_CGROUP_V2 = 1 << 1, // the one cgroup folder is of version 2
+    JAIL_LISTENER = 1 << 2,  // the filter has rules that notify
+};
+
+// Kinds of path, the first byte of a path record.
+enum { JAIL_PATH_READ = 'r', JAIL_PATH_EXECUTE = 'x', JAIL_PATH_LINK = 'l', JAIL_PATH_DEVICE = 'd' };
+
+// Followed by strings, each ended by NUL: `paths` records (kind byte + path; a link's target is the next string),
+// `cgroups` folders to make (version 1: memory, pids, cpuacct; version 2: one), `environment` entries NAME=VALUE,
+// the scratch parent folder (lockdown only, may be empty); then `filter_bytes` of struct sock_filter.
+struct jail_setup {
+    uint32_t kind;
+    uint32_t rung;
+    uint32_t flags;
+    uint32_t uid;
+    uint32_t gid;
+    uint32_t paths;
+    uint32_t cgroups;
+    uint32_t environment;
+    uint32_t filter_bytes;
+    uint32_t reserved;
+    uint64_t scratch_bytes;  // 0: no scratch folder
+};
+
+struct jail_ready {
+    uint32_t kind;
+    int32_t error;  // errno of the failed step; 0: ready
+    char step[JAIL_STEP_MAX];
+    int32_t landlock_abi;
+    uint32_t limits_summed;  // 1: memory and processes are limited by a cgroup
+};
+
+// Followed by strings: the executable's path (empty: the fourth descriptor), the file to collect (empty: none),
+// `arguments` strings.
+struct jail_run {
+    uint32_t kind;
+    uint32_t arguments;
+    uint64_t lap_cpu_ns;
+    uint64_t lap_wall_ns;
+    uint64_t total_cpu_ns;
+    uint64_t memory_bytes;
+    uint64_t file_bytes;
+    uint64_t stack_bytes;
+    uint64_t collect_bytes;  // largest file that is collected
+    uint32_t processes;
+    uint32_t threads;
+    uint32_t open_files;
+    uint32_t reserved;
+};
+
+struct jail_plain {
+    uint32_t kind;
+    uint32_t serial;
+};
+
+struct jail_lapped {
+    uint32_t kind;
+    uint32_t serial;
+    uint64_t cpu_ns;
+    uint64_t wall_ns;
+};
+
+struct jail_ended {
+    uint32_t kind;
+    int32_t error;  // errno of a step before the program began; 0: it began
+    char step[JAIL_STEP_MAX];
+    uint32_t cause;
+    int32_t wait_code;    // CLD_EXITED, CLD_KILLED, CLD_DUMPED of the first process
+    int32_t wait_status;  // exit code or signal
+    int32_t call;         // system call that the filter ended the program for; -1: none
+    uint32_t processes_refused;
+    uint32_t threads_refused;
+    uint32_t survivors;
+    uint32_t oom_kills;
+    uint64_t cpu_ns;
+    uint64_t wall_ns;
+    uint64_t peak_bytes;
+    uint32_t collected;  // 1: a descriptor comes with this message
+    uint32_t clean;      // 1: the process tree was seen to be gone
+};
+
+#endif

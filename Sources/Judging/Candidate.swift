@@ -1,0 +1,52 @@
+public import Terms
+
+/// An untrusted program that is to be judged.
+public struct Candidate: Sendable, Hashable {
+    /// Its file name, for reports; the ending tells the language where none is given.
+    public var name: String
+    /// Its text.
+    public var source: [UInt8]
+    /// `python` or `c`; nil: by the name's ending.
+    public var language: String?
+    /// Its calling convention; nil: detected.
+    public var entry: Entry?
+
+    /// A candidate from its text.
+    public init(name: String, source: [UInt8], language: String? = nil, entry: Entry? = nil) {
+        self.name = name
+        self.source = source
+        self.language = language
+        self.entry = entry
+    }
+}
+
+/// The terms that a candidate has to give.
+public struct Truth: Sendable {
+    /// The required terms; every one of them decides.
+    public var table: TermTable
+    /// How many leading terms the candidate's author has seen; nil: not known.
+    public var visible: Int?
+
+    /// The truth of a sequence.
+    public init(table: TermTable, visible: Int? = nil) {
+        self.table = table
+        self.visible = visible
+    }
+}
+
+/// How a check is done.
+public struct CheckOptions: Sendable {
+    /// The limits. Default those of ``CheckLimits``.
+    public var limits: CheckLimits
+    /// Whether to go on after a wrong term. Default false.
+    public var allCases: Bool
+    /// Whether a prompt or label before an answer is forgiven. Default false.
+    public var forgivePrompts: Bool
+
+    /// Options with their defaults.
+    public init(limits: CheckLimits = CheckLimits(), allCases: Bool = false, forgivePrompts: Bool = false) {
+        self.limits = limits
+        self.allCases = allCases
+        self.forgivePrompts = forgivePrompts
+    }
+}

@@ -1,0 +1,72 @@
+import Sandboxing
+import Terms
+import Verification
+
+/// Runs a prepared candidate and compares what it prints, by the framing of its calling convention.
+struct Asker {
+    let session: CheckSession
+    let cell: Cell
+    let executable: Program.Executable
+    let plan: RunPlan
+    let limits: Limits
+
+    var entries: [IndexedTerm] { session.truth.table.entries }
+
+    func judge(_ evidence: inout Evidence) throws {
+        switch plan.framing {
+        case .perProcess: try ProcessAsker(asker: self).judge(&evidence)
+        case .lines: try LineAsker(asker: self).judge(&evidence)
+        case .stream: try StreamAsker(asker: self).judge(&evidence)
+        }
+        if evidence.report.tally.passed == evidence.report.tally.required {
+            evidence.decide(.accepted, "all \(entries.count) required terms are right")
+        } else {
+            evidence.decide(.wrongAnswer, "terms are missing")
+        }
+    }
+
+    func start(_ start: RunPlan.Start, _ limits: Limits) throws -> Run {
+        let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
+        run.write(start.input)
+        if start.closesInput { run.closeInput() }
+        return run
+    }
+
+    func isVisible(_ index: Int) -> Bool {
+        guard let visible = session.truth.visible else { return false }
+        return entries.prefix(visible).last.map { index <= $0.index } ?? false
+    }
+
+    /// Output limits count what is asked for on top: a sequence with huge terms is no flood.
+    func outputLimit(for terms: some Sequence<IndexedTerm>) -> ByteCount {
+        let needed = terms.reduce(0) { $0 + $1.term.digitCount + 32 }
+        return ByteCount(bytes: limits.output.bytes + 2 * needed)
+    }
+
+    /// Compares one answer.
+    func compare(_ reading: AnswerReading, with expected: Term, _ evidence: inout Evidence) -> CaseReport.Outcome {
+        switch reading {
+        case .term(let term): return term == expected ? .passed : .wrong(actual: term)
+        case .missing: return .missing
+        case .malformed(let malformation):
+            if session.options.forgivePrompts, let term = malformation.labelled {
+                let note = "a prompt or label before an answer was forgiven"
+                if !evidence.report.notes.contains(note) { evidence.report.notes.append(note) }
+                return term == expected ? .passed : .wrong(actual: term)
+            }
+            return .malformed(reason: malformation.reason, excerpt: malformation.excerpt)
+        }
+    }
+
+    /// Decides for a case that failed by its answer. The sentence holds no expected term.
+    func decide(_ outcome: CaseReport.Outcome, at index: Int, _ evidence: inout Evidence) {
+        switch outcome {
+        case .passed: break
+        case .wrong: evidence.decide(.wrongAnswer, "a(\(index)) is wrong")
+        case .missing: evidence.decide(.wrongAnswer, "there is no answer for a(\(index))")
+        case .malformed(let reason, let excerpt):
+            evidence.decide(.wrongAnswer, "the answer for a(\(index)) is no canonical integer: \(reason) (\(excerpt))")
+        case .stopped(let verdict): evidence.decide(verdict, "a(\(index)): \(verdict.name)")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Sandboxing
+
+/// What a run printed up to its end, and its report.
+struct Capture {
+    var output: [UInt8] = []
+    var errors: [UInt8] = []
+    var report: RunReport
+
+    /// How often a wait looks whether the check was cancelled.
+    static let patience = Duration.milliseconds(50)
+
+    /// Lets a run come to its end.
+    static func whole(_ run: Run, _ session: CheckSession) throws -> Capture {
+        var capture = Capture(report: RunReport(ending: .stopped))
+        while true {
+            switch try run.next(timeout: patience) {
+            case .output(let bytes): capture.output += bytes
+            case .errorOutput(let bytes): capture.errors += bytes
+            case .timedOut: try stopIfCancelled(run, session)
+            case .ended(let report):
+                capture.report = report
+                return capture
+            }
+        }
+    }
+
+    /// Ends the run and throws when the check was cancelled.
+    static func stopIfCancelled(_ run: Run, _ session: CheckSession) throws {
+        guard session.cancellation.isCancelled else { return }
+        run.stop()
+        while true { if case .ended = try run.next() { break } }
+        try session.throwIfCancelled()
+    }
+}
+
+/// Text of the candidate's that is fit for a report.
+enum Diagnostics {
+    /// The longest part of standard error that is kept, its end.
+    static let most = 16_384
+
+    /// The end of it, as UTF-8, with control characters but tab and newline escaped.
+    static func text(_ bytes: [UInt8]) -> String {
+        var text = bytes.count > most ? "[…]\n" : ""
+        for scalar in String(decoding: bytes.suffix(most), as: UTF8.self).unicodeScalars {
+            if scalar == "\n" || scalar == "\t" || !isControl(scalar) {
+                text.unicodeScalars.append(scalar)
+            } else {
+                text += "\\u{" + String(scalar.value, radix: 16) + "}"
+            }
+        }
+        return text
+    }
+
+    /// The last line that is not blank, at most 200 characters.
+    static func lastLine(_ bytes: [UInt8]) -> String? {
+        let lines = text(Array(bytes.suffix(4_096))).split(separator: "\n")
+        guard let line = lines.last(where: { $0.contains { !$0.isWhitespace } }) else { return nil }
+        return String(line.prefix(200))
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Sandboxing
+import Terms
+import Verification
+
+/// One check, on one worker's thread.
+struct CheckSession {
+    let worker: Worker
+    let tools: Toolbox
+    let candidate: Candidate
+    let truth: Truth
+    let options: CheckOptions
+    let cancellation: Cancellation
+
+    /// How often a check is begun anew after the jail was lost, which no candidate can cause.
+    static let mostRetries = 2
+
+    func check() throws(JudgeError) -> CheckReport {
+        guard !truth.table.entries.isEmpty else {
+            throw JudgeError(.input, "there are no terms to compare with", hint: "give at least one term")
+        }
+        var retries = 0
+        while true {
+            do {
+                var report = try attempt()
+                report.retries = retries
+                return report
+            } catch let error as JudgeError {
+                throw error
+            } catch let error as SandboxError where error.kind == .lost && retries < Self.mostRetries {
+                retries += 1
+            } catch let error as SandboxError {
+                if error.kind == .refused { throw JudgeError(.refused, error.description) }
+                var report = emptyReport(.internalError, "the jail failed: \(error)")
+                report.retries = retries
+                return report
+            } catch {
+                throw JudgeError(.internalFault, "\(error)")
+            }
+        }
+    }
+
+    private func attempt() throws -> CheckReport {
+        let name = try languageName()
+        let size = candidate.source.count
+        if size > options.limits.source.bytes {
+            let most = options.limits.source
+            return emptyReport(
+                .compileError, "the source has \(ByteCount(bytes: size)), more than the \(most) allowed")
+        }
+        var session = Evidence(report: emptyReport(.internalError, ""))
+        switch name {
+        case PythonLanguage.name: try PythonCheck(session: self).run(&session)
+        default: try CCheck(session: self).run(&session)
+        }
+        return session.finished()
+    }
+
+    private func languageName() throws(JudgeError) -> String {
+        let known = [PythonLanguage.name, CLanguage.name]
+        if let language = candidate.language {
+            guard known.contains(language) else {
+                throw JudgeError(.usage, "unknown language '\(language)'", hint: "one of \(known.joined(separator: ", "))")
+            }
+            return language
+        }
+        let ending = candidate.name.split(separator: ".").last.map(String.init) ?? ""
+        if PythonLanguage.fileExtensions.contains(ending) { return PythonLanguage.name }
+        if CLanguage.fileExtensions.contains(ending) { return CLanguage.name }
+        throw JudgeError(
+            .usage, "the language of '\(candidate.name)' is not known by its ending",
+            hint: "name it with --language python or --language c")
+    }
+
+    /// A report about nothing judged yet.
+    func emptyReport(_ verdict: Verdict, _ explanation: String) -> CheckReport {
+        let required = truth.table.entries.count
+        let visible = truth.visible.map { min($0, required) }
+        return CheckReport(
+            verdict: verdict, explanation: explanation, candidateName: candidate.name,
+            sequenceID: truth.table.id, truthSource: truth.table.source,
+            tally: CaseTally(
+                required: required, passed: 0, visibleRequired: visible, visiblePassed: visible.map { _ in 0 }),
+            limits: options.limits)
+    }
+
+    /// The profile with the check's limits that the jail itself has to know.
+    func limited(_ profile: Profile) -> Profile {
+        var profile = profile
+        profile.limits.processes = options.limits.run.processes
+        return profile
+    }
+
+    /// The limits of one run of the candidate: the check's, with what only the profile knows.
+    func runLimits(_ profile: Profile) -> Limits {
+        var limits = options.limits.run
+        limits.stack = profile.limits.stack
+        limits.openFiles = profile.limits.openFiles
+        limits.fileSize = profile.limits.fileSize
+        return limits
+    }
+
+    func throwIfCancelled() throws(JudgeError) {
+        if cancellation.isCancelled { throw JudgeError(.cancelled, "the check was cancelled") }
+    }
+}
+
+/// What is known while a check goes on, and the report that comes of it.
+struct Evidence {
+    var report: CheckReport
+    private(set) var isDecided = false
+
+    init(report: CheckReport) { self.report = report }
+
+    /// The verdict; the first one stands.
+    mutating func decide(_ verdict: Verdict, _ explanation: String) {
+        guard !isDecided else { return }
+        isDecided = true
+        report.verdict = verdict
+        report.explanation = explanation
+    }
+
+    mutating func note(_ cell: Cell) {
+        report.enforcement = CheckReport.Enforcement(rung: cell.rung, lacking: cell.lacking)
+    }
+
+    /// Adds what a run of the candidate used and was refused.
+    mutating func add(_ run: RunReport) {
+        report.usage.cpu += run.cpu
+        report.usage.wall += run.wall
+        report.usage.peakMemory = max(report.usage.peakMemory, run.peakMemory)
+        report.usage.runs += 1
+        if run.processesRefused > 0 { report.refusals["process creation", default: 0] += run.processesRefused }
+        if run.threadsRefused > 0 { report.refusals["thread creation", default: 0] += run.threadsRefused }
+        if case .violated(let call) = run.ending { report.violation = call }
+    }
+
+    mutating func add(_ item: CaseReport) {
+        report.cases.append(item)
+        if item.isPassed {
+            report.tally.passed += 1
+            if item.isVisible { report.tally.visiblePassed? += 1 }
+        }
+    }
+
+    func finished() -> CheckReport {
+        var report = report
+        report.cases.sort { $0.index < $1.index }
+        report.firstFailure = report.cases.first { !$0.isPassed }
+        return report
+    }
+}

@@ -1,0 +1,138 @@
+import Sandboxing
+import Terms
+import Verification
+
+/// Asks one process for index after index, each answered by a line before the next is told.
+struct LineAsker {
+    let asker: Asker
+
+    /// How many indices are asked a second time at the end: a function of n gives the same again, a counter that
+    /// ignores n does not.
+    static let repeats = 3
+
+    func judge(_ evidence: inout Evidence) throws {
+        var limits = asker.limits
+        limits.totalCPU = asker.session.options.limits.checkCPU
+        limits.output = asker.outputLimit(for: asker.entries + asker.entries.suffix(Self.repeats))
+        guard let first = asker.entries.first else { return }
+        var conversation = Conversation(
+            run: try asker.start(asker.plan.start(at: first.index), limits), session: asker.session)
+        try ask(&conversation, &evidence)
+        let report = try conversation.end()
+        evidence.add(report)
+        if !conversation.buffer.isEmpty, report.ending == .stopped {
+            evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
+        }
+        if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty {
+            evidence.report.diagnostics = Diagnostics.text(conversation.errors)
+        }
+    }
+
+    private func ask(_ conversation: inout Conversation, _ evidence: inout Evidence) throws {
+        for entry in asker.entries {
+            let item = try ask(entry, &conversation, &evidence)
+            evidence.add(item)
+            if conversation.ended != nil { return }
+            if !item.isPassed && !asker.session.options.allCases { return }
+        }
+        guard !evidence.isDecided, asker.entries.count > 1 else { return }
+        var order = SeededGenerator(seed: SeededGenerator.hash(asker.session.candidate.source))
+        for entry in asker.entries.dropLast().shuffled(using: &order).prefix(Self.repeats) {
+            let item = try ask(entry, &conversation, &evidence)
+            if item.isPassed { continue }
+            evidence.decide(.wrongAnswer, "a(\(entry.index)) was right, but not when asked for again")
+            return
+        }
+    }
+
+    private func ask(
+        _ entry: IndexedTerm, _ conversation: inout Conversation, _ evidence: inout Evidence
+    ) throws -> CaseReport {
+        var item = CaseReport(
+            index: entry.index, outcome: .missing, expected: entry.term, isVisible: asker.isVisible(entry.index))
+        guard let line = try conversation.answer(to: asker.plan.question(entry.index)) else {
+            settle(&item, conversation, &evidence)
+            return item
+        }
+        if let lap = try conversation.run.lap() { (item.cpu, item.wall) = (lap.cpu, lap.wall) }
+        item.outcome = asker.compare(AnswerLine.read(line), with: entry.term, &evidence)
+        asker.decide(item.outcome, at: entry.index, &evidence)
+        return item
+    }
+
+    /// The run ended before an answer came.
+    private func settle(_ item: inout CaseReport, _ conversation: Conversation, _ evidence: inout Evidence) {
+        guard let report = conversation.ended else { return }
+        (item.cpu, item.wall, item.peakMemory) = (report.cpu, report.wall, report.peakMemory)
+        if let verdict = Words.verdict(report) {
+            item.outcome = .stopped(verdict)
+            let explanation = Words.explanation(report, errors: conversation.errors)
+            evidence.decide(verdict, "at n = \(item.index) \(explanation)")
+        } else if report.processesRefused > 0 {
+            item.outcome = .stopped(.processLimitExceeded)
+            evidence.decide(.processLimitExceeded, Words.explanation(report, errors: conversation.errors))
+        } else {
+            asker.decide(.missing, at: item.index, &evidence)
+        }
+    }
+}
+
+/// A line of a harness: digits, or `!TYPE EXCERPT` for a value that is no integer.
+enum AnswerLine {
+    static func read(_ line: [UInt8]) -> AnswerReading {
+        guard line.first == UInt8(ascii: "!") else { return AnswerReader.read(line) }
+        let words = String(decoding: line.dropFirst().prefix(200), as: UTF8.self)
+            .split(separator: " ", maxSplits: 1).map(String.init)
+        let type = words.first ?? "nothing"
+        let reason = type == "NoneType" ? "nothing is returned" : "a value of type \(type) is returned"
+        return .malformed(Malformation(reason: reason, excerpt: (words.count > 1 ? words[1] : "").utf8))
+    }
+}
+
+/// Questions and answers with one run.
+struct Conversation {
+    let run: Run
+    let session: CheckSession
+    private(set) var buffer: [UInt8] = []
+    private(set) var errors: [UInt8] = []
+    private(set) var ended: RunReport?
+
+    init(run: Run, session: CheckSession) {
+        self.run = run
+        self.session = session
+    }
+
+    /// The next line, without its end; nil when the run ended first.
+    mutating func answer(to question: [UInt8]) throws -> [UInt8]? {
+        run.write(question)
+        var searched = 0
+        while true {
+            if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = Array(buffer[..<end])
+                buffer.removeSubrange(...end)
+                return line
+            }
+            searched = buffer.count
+            guard ended == nil else { return nil }
+            try step()
+        }
+    }
+
+    /// Stops the run and gives its report.
+    mutating func end() throws -> RunReport {
+        run.stop()
+        while true {
+            if let ended { return ended }
+            try step()
+        }
+    }
+
+    private mutating func step() throws {
+        switch try run.next(timeout: Capture.patience) {
+        case .output(let bytes): buffer += bytes
+        case .errorOutput(let bytes): errors += bytes
+        case .timedOut: try Capture.stopIfCancelled(run, session)
+        case .ended(let report): ended = report
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Sandboxing
+import Terms
+import Verification
+
+/// Asks a fresh process for each index, in an order that the candidate cannot foresee.
+struct ProcessAsker {
+    let asker: Asker
+
+    func judge(_ evidence: inout Evidence) throws {
+        var left = asker.session.options.limits.checkCPU
+        var order = SeededGenerator(seed: SeededGenerator.hash(asker.session.candidate.source))
+        for entry in asker.entries.shuffled(using: &order) {
+            var limits = asker.limits
+            if left < limits.cpu { limits.cpu = max(left, .milliseconds(1)) }
+            limits.output = asker.outputLimit(for: CollectionOfOne(entry))
+            let item = try ask(entry, limits, &evidence)
+            left -= item.cpu ?? .zero
+            evidence.add(item)
+            if !item.isPassed && !asker.session.options.allCases { return }
+        }
+    }
+
+    private func ask(_ entry: IndexedTerm, _ limits: Limits, _ evidence: inout Evidence) throws -> CaseReport {
+        let run = try asker.start(asker.plan.start(at: entry.index), limits)
+        let capture = try Capture.whole(run, asker.session)
+        evidence.add(capture.report)
+        var item = CaseReport(
+            index: entry.index, outcome: .passed, expected: entry.term, isVisible: asker.isVisible(entry.index),
+            cpu: capture.report.cpu, wall: capture.report.wall, peakMemory: capture.report.peakMemory)
+        if let verdict = Words.verdict(capture.report) {
+            item.outcome = .stopped(verdict)
+            let explanation = Words.explanation(capture.report, errors: capture.errors)
+            evidence.decide(verdict, "at n = \(entry.index) \(explanation)")
+        } else {
+            item.outcome = asker.compare(AnswerReader.read(capture.output), with: entry.term, &evidence)
+            if item.outcome == .missing, capture.report.processesRefused > 0 {
+                item.outcome = .stopped(.processLimitExceeded)
+            }
+            asker.decide(item.outcome, at: entry.index, &evidence)
+        }
+        if !item.isPassed && evidence.report.diagnostics.isEmpty {
+            evidence.report.diagnostics = Diagnostics.text(capture.errors)
+        }
+        return item
+    }
+}
+
+/// A small generator (SplitMix64) whose numbers depend on a seed alone: the same candidate is always asked in the
+/// same order.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+
+    /// FNV-1a of bytes.
+    static func hash(_ bytes: [UInt8]) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}

@@ -1,0 +1,99 @@
+import Dispatch
+public import Sandboxing
+import Synchronization
+
+/// How a judge works.
+public struct JudgeConfiguration: Sendable {
+    /// The least rung that will do; nil: the best that the host offers.
+    public var requiredRung: Rung?
+    /// The rung to use, and no other; nil: the best.
+    public var exactRung: Rung?
+    /// The Python interpreter, a name on PATH or a path; nil: `python3`.
+    public var python: String?
+    /// The C compiler, likewise; nil: `gcc`.
+    public var compiler: String?
+    /// The profile that programs run under, in place of their language's own.
+    public var profile: Profile?
+    /// How many checks run at the same time. Default: the number of processors.
+    public var jobs: Int
+
+    /// The defaults.
+    public init() { jobs = max(1, processorCount()) }
+}
+
+/// Judges candidates in the jail: the verifier.
+///
+/// A judge keeps its jails warm between checks; make one and use it for all. Any number of tasks may call it; as many
+/// checks as `jobs` run at a time and the others wait. When the last reference goes, so do the jails.
+public final class Judge: Sendable {
+    /// The configuration it was made with.
+    public let configuration: JudgeConfiguration
+    /// The rung of every check.
+    public var rung: Rung { jail.rung }
+
+    private let jail: Jail
+    private let pool: WorkerPool
+
+    /// A judge, on the best rung that the host offers.
+    /// - Throws: ``JudgeError`` of kind `refused` when no rung that will do is available.
+    public init(configuration: JudgeConfiguration = JudgeConfiguration()) throws(JudgeError) {
+        self.configuration = configuration
+        do {
+            jail = try Jail(requiring: configuration.requiredRung, exactly: configuration.exactRung)
+        } catch {
+            throw JudgeError(.refused, error.description, hint: "see `seqjudge doctor`")
+        }
+        let tools = Toolbox(configuration)
+        let jail = jail
+        pool = WorkerPool((0..<max(1, configuration.jobs)).map { Worker(number: $0, jail: jail, tools: tools) })
+    }
+
+    /// Judges one candidate against the truth.
+    ///
+    /// Cancelling the task ends the run. A fault of the judge or of the host during the run is a report with the
+    /// verdict ``Verdict/internalError``.
+    /// - Throws: ``JudgeError`` when the check could not be begun or was cancelled.
+    public func check(
+        _ candidate: Candidate, against truth: Truth, options: CheckOptions = CheckOptions()
+    ) async throws(JudgeError) -> CheckReport {
+        let cancellation = Cancellation()
+        let result = await withTaskCancellationHandler {
+            let worker = await pool.take()
+            let result = await worker.check(candidate, truth, options, cancellation)
+            await pool.give(back: worker)
+            return result
+        } onCancel: {
+            cancellation.cancel()
+        }
+        return try result.get()
+    }
+
+    /// Ends the idle jails now instead of with the judge. The judge can still be used.
+    public func close() async { await pool.closeIdle() }
+}
+
+/// Whether the task that asked for a check was cancelled.
+final class Cancellation: Sendable {
+    private let flag = Atomic(false)
+    var isCancelled: Bool { flag.load(ordering: .relaxed) }
+    func cancel() { flag.store(true, ordering: .relaxed) }
+}
+
+/// Hands the workers out, first come first served.
+actor WorkerPool {
+    private var idle: [Worker]
+    private var waiting: [CheckedContinuation<Worker, Never>] = []
+
+    init(_ workers: [Worker]) { idle = workers }
+
+    func take() async -> Worker {
+        if let worker = idle.popLast() { return worker }
+        return await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func give(back worker: Worker) {
+        if waiting.isEmpty { idle.append(worker) } else { waiting.removeFirst().resume(returning: worker) }
+    }
+
+    func closeIdle() async { for worker in idle { await worker.close() } }
+}

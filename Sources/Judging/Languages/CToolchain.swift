@@ -1,0 +1,96 @@
+internal import Synchronization
+
+/// A C compiler of the host, and what it needs to be seen in a jail.
+public struct CToolchain: Sendable, Hashable {
+    /// Which family of options it takes.
+    public enum Family: String, Sendable, Hashable {
+        case gcc
+        case clang
+    }
+
+    /// The program to execute, with links followed.
+    public var executable: String
+    /// The family.
+    public var family: Family
+    /// `gcc 12.2.0`.
+    public var version: String
+    /// Folders with the compiler's parts: `cc1`, `collect2`, the start files and libraries of its own.
+    public var toolchainFolders: [String]
+    /// Folders of headers that it searches.
+    public var includeFolders: [String]
+
+    private static let found = Mutex<[String: CToolchain]>([:])
+
+    /// Finds a compiler and asks it about itself, once for each name in a process.
+    /// - Parameter name: a path, or a name looked up on PATH. Default `gcc`.
+    /// - Throws: ``ToolError`` when there is none, or it is neither gcc nor clang, or lacks a part.
+    public static func find(named name: String? = nil) throws(ToolError) -> CToolchain {
+        let tool = name ?? "gcc"
+        if let known = found.withLock({ $0[tool] }) { return known }
+        let toolchain = try probe(tool)
+        found.withLock { $0[tool] = toolchain }
+        return toolchain
+    }
+
+    /// Options that keep diagnostics plain and short.
+    var diagnosticFlags: [String] {
+        switch family {
+        case .gcc: ["-fdiagnostics-color=never", "-fmax-errors=20"]
+        case .clang: ["-fno-color-diagnostics", "-ferror-limit=20"]
+        }
+    }
+
+    private static func probe(_ tool: String) throws(ToolError) -> CToolchain {
+        let remedy = "install one (apt-get install gcc libc6-dev) or name one with --cc"
+        guard let path = ToolRun.find(tool), let executable = ToolRun.realPath(path) else {
+            throw ToolError(tool: tool, reason: "is not on PATH", remedy: remedy)
+        }
+        let empty = ["-x", "c", "-dM", "-E", "/dev/null"]
+        guard let macros = ToolRun.output(of: executable, empty), macros.contains("__GNUC__") else {
+            throw ToolError(tool: tool, reason: "is neither gcc nor clang", remedy: remedy)
+        }
+        let family: Family = macros.contains("__clang__") ? .clang : .gcc
+        let prefix = family == .clang ? "__clang_" : "__GNUC_"
+        let last = family == .clang ? "patchlevel__" : "PATCHLEVEL__"
+        let numbers = [
+            family == .clang ? "__clang_major__" : "__GNUC__", prefix + (family == .clang ? "minor__" : "MINOR__"),
+            prefix + last,
+        ].map { value(of: $0, in: macros) }
+        let folders = folders(of: executable)
+        if family == .gcc, ToolRun.output(of: executable, ["-print-prog-name=cc1"])?.hasPrefix("/") != true {
+            throw ToolError(tool: tool, reason: "has no C compiler proper (cc1)", remedy: remedy)
+        }
+        return CToolchain(
+            executable: executable, family: family,
+            version: "\(family.rawValue) \(numbers.joined(separator: "."))",
+            toolchainFolders: folders.programs, includeFolders: folders.includes)
+    }
+
+    private static func value(of macro: String, in text: String) -> String {
+        let line = text.split(separator: "\n").first { $0.hasPrefix("#define \(macro) ") }
+        return line?.split(separator: " ").last.map(String.init) ?? "?"
+    }
+
+    /// The folders that the compiler itself says it looks into, each once, existing, and links followed too.
+    private static func folders(of compiler: String) -> (programs: [String], includes: [String]) {
+        var programs: [String] = [folder(of: compiler)]
+        for line in (ToolRun.output(of: compiler, ["-print-search-dirs"]) ?? "").split(separator: "\n") {
+            guard let equals = line.firstIndex(of: "=") else { continue }
+            programs += line[line.index(after: equals)...].split(separator: ":").map(String.init)
+        }
+        let includes = (ToolRun.output(of: compiler, ["-print-file-name=include"]) ?? "")
+            .split(separator: "\n").map(String.init)
+        return (unique(programs), unique(includes + ["/usr/include", "/usr/local/include"]))
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return path }
+        return String(path[..<slash])
+    }
+
+    /// Real, existing folders, none inside another one of the list, never the root.
+    private static func unique(_ folders: [String]) -> [String] {
+        let real = Set(folders.filter { $0.hasPrefix("/") }.compactMap(ToolRun.realPath)).subtracting(["/"])
+        return real.filter { one in !real.contains { $0 != one && one.hasPrefix($0 + "/") } }.sorted()
+    }
+}

@@ -1,0 +1,135 @@
+import CJail
+import Glibc
+
+/// A jail that is set up once and runs one program at a time, clean between two.
+///
+/// A cell belongs to one thread at a time. Its warden ends with it, and with this process, and removes what it made.
+public final class Cell {
+    /// The profile it was set up from.
+    public let profile: Profile
+    /// Its rung.
+    public let rung: Rung
+    /// What of the `full` rung it does not give, a sentence each.
+    public let lacking: [String]
+    /// The kernel's Landlock ABI.
+    public let landlockABI: Int
+
+    private let socket: Descriptor
+    private let pidfd: Descriptor
+    private let cgroup: CgroupPlan?
+    let sumsMemory: Bool
+    private let warden: Int32
+    private var isLost = false
+    private var isBusy = false
+    var message = [UInt8](repeating: 0, count: Int(JAIL_MESSAGE_MAX))
+
+    /// Sets a cell up on one rung. Throws a ``SandboxError`` that names the step which failed.
+    init(_ plan: CellPlan) throws(SandboxError) {
+        let image = try WardenProgram.image.get()
+        var socketNumber: Int32 = -1
+        var pidfdNumber: Int32 = -1
+        let pid = cjail_spawn(image, &socketNumber, &pidfdNumber)
+        guard pid > 0 else { throw SandboxError(.setUp, step: "start the warden", code: errno) }
+        warden = pid
+        socket = Descriptor(socketNumber)
+        pidfd = Descriptor(pidfdNumber)
+        profile = plan.profile
+        rung = plan.rung
+        cgroup = plan.cgroup
+        let ready: jail_ready
+        do {
+            ready = try Cell.handshake(plan, pid: pid, socket: socketNumber)
+        } catch {
+            cjail_kill(pidfdNumber)
+            cjail_wait(pidfdNumber)
+            throw error
+        }
+        landlockABI = Int(ready.landlock_abi)
+        sumsMemory = ready.limits_summed != 0
+        lacking = Cell.lacking(plan, ready)
+    }
+
+    private static func handshake(
+        _ plan: CellPlan, pid: Int32, socket: Int32
+    ) throws(SandboxError) -> jail_ready {
+        let message = try plan.message(uid: CellPlan.firstUID + UInt32(pid) & 0x3f_ffff)
+        guard message.withUnsafeBytes({ cjail_send(socket, $0.baseAddress, $0.count, nil, 0) }) == 0 else {
+            throw SandboxError(.setUp, step: "send the cell's set-up to the warden", code: errno)
+        }
+        var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        while poll(&polled, 1, 30_000) < 0, errno == EINTR {}
+        var ready = jail_ready()
+        var descriptor: Int32 = -1
+        let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)
+        guard size == MemoryLayout<jail_ready>.size else {
+            throw SandboxError(.lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
+        }
+        guard ready.error == 0 else {
+            throw SandboxError(.setUp, step: text(of: ready.step), code: ready.error)
+        }
+        return ready
+    }
+
+    private static func lacking(_ plan: CellPlan, _ ready: jail_ready) -> [String] {
+        var sentences: [String] = []
+        if plan.rung == .lockdown {
+            sentences.append("no namespaces: the program shares the host's process, network and mount tables")
+        }
+        if !plan.ownUID { sentences.append("no uid of its own: the program runs under the judge's") }
+        if ready.limits_summed == 0 {
+            sentences.append("no cgroup: memory is limited as address space of each process, not summed")
+        }
+        if ready.landlock_abi < 6 {
+            sentences.append("Landlock ABI \(ready.landlock_abi): signals and abstract sockets are not scoped")
+        }
+        return sentences
+    }
+
+    /// Whether it can take another run.
+    public var isUsable: Bool { !isLost && !isBusy }
+
+    var socketNumber: Int32 { socket.number }
+
+    /// Starts a program. One at a time: the run before must have ended.
+    public func start(_ program: Program, limits: Limits? = nil) throws(SandboxError) -> Run {
+        guard isUsable else { throw SandboxError(.lost, step: "start a program in a cell that is busy or lost") }
+        let run = try Run(cell: self, program: program, limits: limits ?? profile.limits)
+        isBusy = true
+        return run
+    }
+
+    func runEnded() { isBusy = false }
+
+    /// Throws the cell away: its warden is killed, what it left is removed.
+    func lose() {
+        guard !isLost else { return }
+        isLost = true
+        cjail_kill(pidfd.number)
+    }
+
+    deinit {
+        // The warden cleans up when its socket closes; only one that hangs is killed.
+        shutdown(socket.number, Int32(SHUT_RDWR))
+        var polled = pollfd(fd: pidfd.number, events: Int16(POLLIN), revents: 0)
+        while poll(&polled, 1, isLost ? 0 : 5_000) < 0, errno == EINTR {}
+        if polled.revents == 0 { cjail_kill(pidfd.number) }
+        cjail_wait(pidfd.number)
+        removeCgroups()
+    }
+
+    /// Only where the warden was killed is there still something to remove: the kernel frees it when all have gone.
+    private func removeCgroups() {
+        for folder in cgroup?.folders ?? [] {
+            let path = "\(folder)/seqjudge-\(warden)"
+            for _ in 0..<400 {
+                guard rmdir(path) != 0, errno == EBUSY else { break }
+                usleep(5_000)
+            }
+        }
+    }
+
+    /// A C array of characters as text.
+    static func text<Characters>(of characters: Characters) -> String {
+        withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}

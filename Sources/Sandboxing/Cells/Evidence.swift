@@ -1,0 +1,59 @@
+import CJail
+import Glibc
+
+extension RunReport {
+    /// Reads the warden's report: the kernel's evidence decides, never what the program says.
+    init(_ ended: jail_ended, limits: Limits, overOutput: Bool, hasCgroup: Bool) {
+        self.init(ending: RunReport.ending(ended, limits, overOutput, hasCgroup))
+        cpu = .nanoseconds(ended.cpu_ns)
+        wall = .nanoseconds(ended.wall_ns)
+        peakMemory = ByteCount(bytes: Int(clamping: ended.peak_bytes))
+        processesRefused = Int(ended.processes_refused)
+        threadsRefused = Int(ended.threads_refused)
+        survivors = Int(ended.survivors)
+    }
+
+    private static func ending(
+        _ ended: jail_ended, _ limits: Limits, _ overOutput: Bool, _ hasCgroup: Bool
+    ) -> Ending {
+        if ended.cause == UInt32(JAIL_CAUSE_CALL) { return .violated(SystemCallName.name(of: ended.call)) }
+        if ended.oom_kills > 0 { return .breached(.memory) }
+        if overOutput { return .breached(.output) }
+        switch ended.cause {
+        case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
+        // A program that computed all the while did not idle, whatever the wall limit was set to.
+        case UInt32(JAIL_CAUSE_WALL): return .breached(ended.cpu_ns > ended.wall_ns / 2 ? .cpu : .wall)
+        case UInt32(JAIL_CAUSE_STOPPED): return .stopped
+        default: break
+        }
+        let isNormal = ended.wait_code == CLD_EXITED && ended.wait_status == 0
+        if !hasCgroup && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
+        if ended.wait_code == CLD_EXITED { return .exited(ended.wait_status) }
+        switch ended.wait_status {
+        case SIGSYS: return .violated("a system call of another ABI")
+        case SIGXFSZ: return .breached(.fileSize)
+        case SIGXCPU: return .breached(.cpu)
+        default: return .signaled(ended.wait_status)
+        }
+    }
+
+    /// Without a cgroup there is no count of refused allocations: resident memory near the limit, with an abnormal
+    /// end, or above it, stands for it.
+    private static func reachedAddressSpace(_ ended: jail_ended, _ limits: Limits, _ isNormal: Bool) -> Bool {
+        let limit = UInt64(clamping: limits.memory.bytes)
+        return ended.peak_bytes > limit || (!isNormal && ended.peak_bytes > limit / 10 * 8)
+    }
+}
+
+extension Duration {
+    /// Whole nanoseconds; 0 for a negative duration, the largest number for one that does not fit.
+    public var nanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : product + UInt64(attoseconds / 1_000_000_000)
+    }
+
+    /// As many nanoseconds.
+    static func nanoseconds(_ count: UInt64) -> Duration { .nanoseconds(Int64(clamping: count)) }
+}

@@ -1,0 +1,254 @@
+import CJail
+import Glibc
+
+/// A program that runs in a cell: its input and output, and in the end its report.
+///
+/// Belongs to one thread. Output is counted as it is read, and a run that passes its output limit is stopped.
+public final class Run {
+    /// The file that the program was to leave, once the run has ended.
+    public private(set) var collected: ProgramImage?
+
+    private let cell: Cell
+    private let limits: Limits
+    private let started = ContinuousClock.now
+    private var input: Descriptor?
+    private var output: Descriptor?
+    private var errors: Descriptor?
+    private var pendingInput: ArraySlice<UInt8> = []
+    private var closesInput = false
+    private var outputBytes = 0
+    private var errorBytes = 0
+    private var breachedOutput = false
+    private var stopRequested = false
+    private var serial: UInt32 = 0
+    private var lapAnswer: jail_lapped?
+    private var ended: jail_ended?
+    private var waiting: [RunEvent] = []
+    private var buffer = [UInt8](repeating: 0, count: 65_536)
+
+    init(cell: Cell, program: Program, limits: Limits) throws(SandboxError) {
+        self.cell = cell
+        self.limits = limits
+        let stdin = try Run.pipe(ours: 1)
+        let stdout = try Run.pipe(ours: 0)
+        let stderr = try Run.pipe(ours: 0)
+        input = stdin.ours
+        output = stdout.ours
+        errors = stderr.ours
+        var descriptors = [stdin.theirs.number, stdout.theirs.number, stderr.theirs.number]
+        if case .image(let image) = program.executable { descriptors.append(image.descriptor) }
+        let message = Run.message(program, limits)
+        let outcome = message.withUnsafeBytes {
+            cjail_send(cell.socketNumber, $0.baseAddress, $0.count, descriptors, Int32(descriptors.count))
+        }
+        guard outcome == 0 else {
+            let code = errno
+            if code == EPIPE || code == ECONNRESET { cell.lose() }
+            throw SandboxError(code == EMSGSIZE ? .setUp : .lost, step: "ask the warden for a run", code: code)
+        }
+        withExtendedLifetime((stdin.theirs, stdout.theirs, stderr.theirs)) {}
+    }
+
+    private static func pipe(ours: Int32) throws(SandboxError) -> (ours: Descriptor, theirs: Descriptor) {
+        var pair: (Int32, Int32) = (-1, -1)
+        let outcome = withUnsafeMutableBytes(of: &pair) {
+            cjail_pipe($0.baseAddress?.assumingMemoryBound(to: Int32.self), ours)
+        }
+        guard outcome == 0 else { throw SandboxError(.setUp, step: "make a pipe", code: errno) }
+        let (reading, writing) = (Descriptor(pair.0), Descriptor(pair.1))
+        return ours == 0 ? (reading, writing) : (writing, reading)
+    }
+
+    private static func message(_ program: Program, _ limits: Limits) -> [UInt8] {
+        var header = jail_run()
+        header.kind = UInt32(JAIL_RUN)
+        header.arguments = UInt32(program.arguments.count)
+        header.lap_cpu_ns = limits.cpu.nanoseconds
+        header.lap_wall_ns = limits.wall.nanoseconds
+        header.total_cpu_ns = max(limits.totalCPU ?? limits.cpu, .zero).nanoseconds
+        header.memory_bytes = UInt64(clamping: limits.memory.bytes)
+        header.file_bytes = UInt64(clamping: limits.fileSize.bytes)
+        header.stack_bytes = UInt64(clamping: limits.stack.bytes)
+        header.collect_bytes = UInt64(clamping: program.collectsAtMost.bytes)
+        header.processes = UInt32(clamping: limits.processes)
+        header.threads = UInt32(clamping: limits.threads)
+        header.open_files = UInt32(clamping: limits.openFiles)
+        var message = MessageBuilder(header)
+        if case .path(let path) = program.executable { message.append(path) } else { message.append("") }
+        message.append(program.collects ?? "")
+        program.arguments.forEach { message.append($0) }
+        return message.bytes
+    }
+
+    /// Queues bytes for standard input; they are written while ``next(timeout:)`` waits.
+    public func write(_ bytes: some Collection<UInt8>) {
+        pendingInput += bytes
+        flushInput()
+    }
+
+    /// Closes standard input once all that is queued has been written.
+    public func closeInput() {
+        closesInput = true
+        flushInput()
+    }
+
+    /// Ends the run; ``next(timeout:)`` then gives `.ended`.
+    public func stop() {
+        guard !stopRequested, ended == nil else { return }
+        stopRequested = true
+        send(JAIL_STOP)
+    }
+
+    /// Ends the present case and begins the next: the limits of CPU and wall time start anew.
+    ///
+    /// Gives what the case has used; nil when the run ended first. Throws when the warden is lost.
+    public func lap() throws(SandboxError) -> Lap? {
+        serial += 1
+        lapAnswer = nil
+        guard ended == nil else { return nil }
+        send(JAIL_LAP)
+        while ended == nil {
+            if let answer = lapAnswer, answer.serial == serial {
+                return Lap(cpu: .nanoseconds(answer.cpu_ns), wall: .nanoseconds(answer.wall_ns))
+            }
+            try wait(milliseconds: 60_000)
+        }
+        return nil
+    }
+
+    /// Waits for output, the end, or the time-out; nil: no time-out. Throws when the warden is lost.
+    public func next(timeout: Duration? = nil) throws(SandboxError) -> RunEvent {
+        let deadline = timeout.map { ContinuousClock.now + $0 }
+        while true {
+            if !waiting.isEmpty { return waiting.removeFirst() }
+            if let ended, output == nil, errors == nil { return .ended(try finish(ended)) }
+            var milliseconds = 60_000
+            if let deadline {
+                let left = deadline - ContinuousClock.now
+                if left <= .zero { return .timedOut }
+                milliseconds = min(milliseconds, Int(left.nanoseconds / 1_000_000) + 1)
+            }
+            try wait(milliseconds: milliseconds)
+        }
+    }
+
+    private func send(_ kind: Int) {
+        var message = jail_plain(kind: UInt32(kind), serial: serial)
+        _ = cjail_send(cell.socketNumber, &message, MemoryLayout<jail_plain>.size, nil, 0)
+    }
+
+    /// One round of waiting for any of the descriptors.
+    private func wait(milliseconds: Int) throws(SandboxError) {
+        var polled = [
+            pollfd(fd: cell.socketNumber, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: output?.number ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errors?.number ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(
+                fd: pendingInput.isEmpty ? -1 : input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+        ]
+        if ended != nil { polled[0].fd = -1 }
+        let count = poll(&polled, 4, Int32(milliseconds))
+        if count < 0 && errno != EINTR { throw SandboxError(.lost, step: "wait for the run", code: errno) }
+        if count <= 0 { return }
+        if polled[3].revents != 0 { flushInput() }
+        if polled[1].revents != 0 { readOutput() }
+        if polled[2].revents != 0 { readErrors() }
+        if polled[0].revents != 0 { try readMessage() }
+    }
+
+    private func flushInput() {
+        while let input, !pendingInput.isEmpty {
+            let size = pendingInput.withUnsafeBytes { bytes in Glibc.write(input.number, bytes.baseAddress, bytes.count) }
+            if size > 0 {
+                pendingInput = pendingInput.dropFirst(size)
+            } else if errno == EAGAIN || errno == EINTR {
+                return
+            } else {
+                pendingInput = []  // the program closed its end: not our business
+                self.input = nil
+            }
+        }
+        if closesInput && pendingInput.isEmpty { input = nil }
+    }
+
+    private func readOutput() {
+        guard let bytes = readChunk(&output) else { return }
+        let room = limits.output.bytes - outputBytes
+        outputBytes += bytes.count
+        if room > 0 { waiting.append(.output(Array(bytes.prefix(room)))) }
+        if outputBytes > limits.output.bytes { breachOutput() }
+    }
+
+    private func readErrors() {
+        guard let bytes = readChunk(&errors) else { return }
+        let room = limits.output.bytes - errorBytes
+        errorBytes += bytes.count
+        if room > 0 { waiting.append(.errorOutput(Array(bytes.prefix(room)))) }
+        if errorBytes > limits.output.bytes { breachOutput() }
+    }
+
+    private func breachOutput() {
+        breachedOutput = true
+        stop()
+    }
+
+    /// What can be read now; at the end, or when what is left after a breach does not matter, closes it.
+    private func readChunk(_ source: inout Descriptor?) -> ArraySlice<UInt8>? {
+        guard let descriptor = source else { return nil }
+        let size = Glibc.read(descriptor.number, &buffer, buffer.count)
+        if size > 0 { return buffer.prefix(size) }
+        if size < 0 && (errno == EAGAIN || errno == EINTR) {
+            if ended != nil { source = nil }  // all writers are gone, so nothing more can come
+            return nil
+        }
+        source = nil
+        return nil
+    }
+
+    private func readMessage() throws(SandboxError) {
+        var descriptor: Int32 = -1
+        let size = cell.message.withUnsafeMutableBytes {
+            cjail_receive(cell.socketNumber, $0.baseAddress, $0.count, &descriptor)
+        }
+        if size < 0 && errno == EAGAIN { return }
+        guard size > 0 else {
+            cell.lose()
+            throw SandboxError(.lost, step: "hear from the warden during a run", code: size < 0 ? errno : 0)
+        }
+        if descriptor >= 0 { takeCollected(descriptor) }
+        if let lapped: jail_lapped = decode(size) { lapAnswer = lapped }
+        if let report: jail_ended = decode(size) { ended = report }
+    }
+
+    private func decode<Header: BitwiseCopyable>(_ size: Int) -> Header? {
+        guard size == MemoryLayout<Header>.size else { return nil }
+        return cell.message.withUnsafeBytes { $0.loadUnaligned(as: Header.self) }
+    }
+
+    /// Copies the program's file into sealed memory of ours: the program's own memory is not held.
+    private func takeCollected(_ number: Int32) {
+        let file = Descriptor(number)
+        var bytes: [UInt8] = []
+        while true {
+            let size = Glibc.read(file.number, &buffer, buffer.count)
+            guard size > 0 else { break }
+            bytes.append(contentsOf: buffer.prefix(size))
+        }
+        let image = bytes.withUnsafeBytes { cjail_image($0.baseAddress, $0.count) }
+        if image >= 0 { collected = ProgramImage(descriptor: image, size: bytes.count) }
+    }
+
+    private func finish(_ ended: jail_ended) throws(SandboxError) -> RunReport {
+        cell.runEnded()
+        guard ended.error == 0 else {
+            throw SandboxError(.setUp, step: Cell.text(of: ended.step), code: ended.error)
+        }
+        guard ended.clean == 1 else { throw SandboxError(.lost, step: "see the process tree gone") }
+        return RunReport(ended, limits: limits, overOutput: breachedOutput, hasCgroup: cell.sumsMemory)
+    }
+
+    deinit {
+        // A run that was dropped before its end leaves a busy cell behind: not to be used again.
+        if ended == nil { cell.lose() }
+    }
+}

@@ -1,0 +1,53 @@
+/// The YAML form of a profile.
+public enum ProfileFile {
+    /// Reads a profile, laid over the bundled one that it extends.
+    /// - Parameters:
+    ///   - text: the YAML text.
+    ///   - file: its name, for messages.
+    /// - Throws: ``ProfileError`` with the line of the first thing that is wrong: a bad key, an unknown system call,
+    ///   a missing unit, a wrong type, an unknown or cyclic `extends`.
+    public static func read(text: String, file: String) throws(ProfileError) -> Profile {
+        try resolve(text: text, file: file, parents: ProfileStore.text(of:)).profile
+    }
+
+    /// The merged profile as YAML text, with the reasons of all files it comes from.
+    /// - Throws: as ``read(text:file:)``.
+    public static func merged(text: String, file: String) throws(ProfileError) -> String {
+        ProfileWriter.write(try resolve(text: text, file: file, parents: ProfileStore.text(of:)))
+    }
+
+    /// A file of a profile that another extends.
+    struct Parent: Sendable {
+        var file: String
+        var text: String
+    }
+
+    static func resolve(
+        text: String, file: String, parents: (String) -> Parent?
+    ) throws(ProfileError) -> ProfileDraft {
+        let own = try ProfileParser.parse(text: text, file: file)
+        var drafts = [own]
+        var names: Set = [own.name]
+        var here = (file: file, text: text)
+        while let extends = drafts[drafts.count - 1].extends?.value {
+            guard names.insert(extends).inserted else {
+                throw extendsError(here.file, here.text, "'\(extends)' extends itself", nil)
+            }
+            guard let parent = parents(extends) else {
+                let known = ProfileStore.bundled.joined(separator: ", ")
+                throw extendsError(here.file, here.text, "unknown profile '\(extends)'", "one of \(known)")
+            }
+            here = (parent.file, parent.text)
+            drafts.append(try ProfileParser.parse(text: parent.text, file: parent.file))
+        }
+        return drafts.reversed().reduce(ProfileDraft()) { $1.over($0) }
+    }
+
+    private static func extendsError(
+        _ file: String, _ text: String, _ problem: String, _ expected: String?
+    ) -> ProfileError {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let index = lines.firstIndex { $0.hasPrefix("extends") } ?? 0
+        return ProfileError(file: file, line: index + 1, problem: problem, expected: expected)
+    }
+}

@@ -1,0 +1,103 @@
+// Landlock and capabilities.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sys/capability.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "warden.h"
+
+// What later kernels added; older headers do not know it.
+struct ruleset {
+    uint64_t files, network, scoped;
+};
+enum {
+    READ_FILE = LANDLOCK_ACCESS_FS_READ_FILE,
+    READ_FOLDER = LANDLOCK_ACCESS_FS_READ_DIR,
+    EXECUTE = LANDLOCK_ACCESS_FS_EXECUTE,
+    WRITE_FILE = LANDLOCK_ACCESS_FS_WRITE_FILE,
+    SCOPE_SOCKETS_AND_SIGNALS = 3,
+    BIND_AND_CONNECT_TCP = 3,
+};
+
+int landlock_probe(void) {
+    int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    return abi < 0 ? 0 : abi;
+}
+
+// Every file right that the ABI knows is handled, so that what no rule allows is denied.
+static uint64_t handled_files(int abi) {
+    unsigned bits = abi >= 5 ? 16 : abi >= 3 ? 15 : abi >= 2 ? 14 : 13;
+    return (1ull << bits) - 1;
+}
+
+static int allow(int ruleset, const char *path, uint64_t rights) {
+    struct stat status;
+    int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0) return fail("open", path, "for Landlock");
+    if (fstat(fd, &status) == 0 && !S_ISDIR(status.st_mode)) rights &= READ_FILE | WRITE_FILE | EXECUTE;
+    struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = fd};
+    long outcome = syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return outcome == 0 ? 0 : fail("allow", path, "in Landlock");
+}
+
+static int add_rules(int ruleset, uint64_t files, int writable_scratch) {
+    for (uint32_t i = 0; i < cell.setup.paths; i++) {
+        const struct path_rule *rule = &cell.paths[i];
+        uint64_t rights = READ_FILE | READ_FOLDER;
+        if (rule->kind == JAIL_PATH_LINK) continue;
+        if (rule->kind == JAIL_PATH_EXECUTE) rights |= EXECUTE;
+        if (rule->kind == JAIL_PATH_DEVICE) rights |= WRITE_FILE;
+        if (allow(ruleset, rule->path, rights) != 0) return -1;
+    }
+    if (!writable_scratch || !cell.scratch[0]) return 0;
+    uint64_t devices = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK;
+    return allow(ruleset, cell.scratch, files & ~(devices | EXECUTE));
+}
+
+// Denies all file access but the profile's, all TCP (ABI 4), and signals and abstract sockets out of the domain
+// (ABI 6). Not to be undone; inherited.
+int landlock_confine(int writable_scratch) {
+    int abi = cell.landlock_abi;
+    struct ruleset set = {.files = handled_files(abi)};
+    size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
+    if (abi >= 4) set.network = BIND_AND_CONNECT_TCP;
+    if (abi >= 6) set.scoped = SCOPE_SOCKETS_AND_SIGNALS;
+    int ruleset = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
+    if (ruleset < 0) return fail("create", "the Landlock ruleset", NULL);
+    if (add_rules(ruleset, set.files, writable_scratch) != 0) {
+        close(ruleset);
+        return -1;
+    }
+    long outcome = syscall(SYS_landlock_restrict_self, ruleset, 0);
+    int error = errno;
+    close(ruleset);
+    errno = error;
+    return outcome == 0 ? 0 : fail("enter", "the Landlock domain", NULL);
+}
+
+// Empties the bounding (where it may), ambient and inheritable sets and drops all permitted capabilities but,
+// where asked, CAP_SYS_ADMIN in the cell's own user namespace, which makes the namespaces of the runs.
+int drop_capabilities(int keep_sys_admin) {
+    for (cap_value_t value = 0; value < 64; value++)
+        if (cap_get_bound(value) == 1 && cap_drop_bound(value) != 0 && errno != EPERM)
+            return fail("drop", "a bounding capability", NULL);
+    cap_reset_ambient();
+    cap_t none = cap_init();
+    if (!none) return fail("prepare", "the capabilities", NULL);
+    cap_value_t kept = CAP_SYS_ADMIN;
+    if (keep_sys_admin) {
+        cap_set_flag(none, CAP_PERMITTED, 1, &kept, CAP_SET);
+        cap_set_flag(none, CAP_EFFECTIVE, 1, &kept, CAP_SET);
+    }
+    int outcome = cap_set_proc(none);
+    cap_free(none);
+    return outcome == 0 ? 0 : fail("drop", "the capabilities", NULL);
+}

@@ -1,0 +1,8 @@
+#ifndef KEEPER_H
+#define KEEPER_H
+
+enum { INSIDE_ID = 1000 };  // user and group id that a candidate sees on the rungs with namespaces
+
+int keeper_set_up(void);
+
+#endif

@@ -1,0 +1,111 @@
+// From the run's init to the candidate: what happens between clone and exec, in the jail's own order.
+//
+// The child shares memory and descriptors with the init until it execs: no page tables are copied, a failed step is
+// simply written down, and the filter's listener appears in the init's own table.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/capability.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "warden.h"
+
+#ifndef CLOSE_RANGE_CLOEXEC
+#define CLOSE_RANGE_CLOEXEC 4
+#endif
+
+static int limit(int what, uint64_t soft, uint64_t hard, const char *name) {
+    struct rlimit value = {soft, hard};
+    return setrlimit(what, &value) == 0 ? 0 : fail("limit", name, NULL);
+}
+
+static int set_limits(const struct jail_run *run) {
+    uint64_t seconds = run->total_cpu_ns / 1000000000u + 2;
+    // The host counts CPU time exactly; this one is the kernel's own, should the init be stopped.
+    if (limit(RLIMIT_CPU, seconds, seconds, "CPU seconds") != 0) return -1;
+    // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
+    if (limit(RLIMIT_CORE, 1, 1, "core dumps") != 0) return -1;
+    if (limit(RLIMIT_FSIZE, run->file_bytes, run->file_bytes, "the file size") != 0) return -1;
+    if (limit(RLIMIT_STACK, run->stack_bytes, run->stack_bytes, "the stack") != 0) return -1;
+    if (limit(RLIMIT_NOFILE, run->open_files, run->open_files, "open files") != 0) return -1;
+    if (limit(RLIMIT_MEMLOCK, 65536, 65536, "locked memory") != 0) return -1;
+    if (limit(RLIMIT_MSGQUEUE, 0, 0, "message queues") != 0) return -1;
+    if (limit(RLIMIT_NICE, 0, 0, "niceness") != 0 || limit(RLIMIT_RTPRIO, 0, 0, "real-time priority") != 0)
+        return -1;
+    if (cell.cgroup_count) return 0;
+    // Without a cgroup the address space stands for memory; the slack is for the interpreter's own mappings.
+    uint64_t space = run->memory_bytes + (64u << 20);
+    if (limit(RLIMIT_AS, space, space, "the address space") != 0) return -1;
+    // Counted a uid in its user namespace: keeper and init are among them.
+    if (cell.setup.rung == JAIL_USERNS || (cell.setup.flags & JAIL_OWN_UID))
+        return limit(RLIMIT_NPROC, (uint64_t)run->processes + run->threads + 2,
+                     (uint64_t)run->processes + run->threads + 2, "processes");
+    return 0;
+}
+
+static void reset_signals(void) {
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+// Last before exec: from here on only what the profile allows.
+static int load_filter(struct launch *launch) {
+    struct sock_fprog program = {
+        .len = (unsigned short)(cell.setup.filter_bytes / sizeof(struct sock_filter)),
+        .filter = (struct sock_filter *)cell.filter,
+    };
+    unsigned flags = cell.setup.flags & JAIL_LISTENER ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0;
+    long outcome = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
+    if (outcome < 0) return fail("load", "the seccomp filter", NULL);
+    launch->listener = flags ? (int)outcome : -1;
+    return 0;
+}
+
+static int prepare(struct launch *launch) {
+    if (setsid() < 0 && errno != EPERM) return fail("start", "a session", NULL);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("set", "the parent-death signal", NULL);
+    umask(077);
+    if (set_limits(launch->run) != 0) return -1;
+    if (drop_capabilities(0) != 0) return -1;
+    // Its own signal scope, inside the init's: it cannot signal those that watch it.
+    if (cell.setup.rung == JAIL_LOCKDOWN && landlock_confine(1) != 0) return -1;
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
+        return fail("set", "no_new_privs", NULL);
+    // The init keeps its own copies: close-on-exec takes effect in the child alone.
+    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) return fail("close", "the descriptors", NULL);
+    reset_signals();
+    return load_filter(launch);
+}
+
+static int child(void *context) {
+    struct launch *launch = context;
+    fault.error = 0;
+    if (prepare(launch) != 0) _exit(127);
+    if (launch->executable[0]) execve(launch->executable, launch->arguments, cell.environment);
+    else syscall(SYS_execveat, launch->image, "", launch->arguments, cell.environment, AT_EMPTY_PATH);
+    fail("execute", launch->executable[0] ? launch->executable : "the program's image", NULL);
+    _exit(127);
+}
+
+// Gives the candidate's pid in the init's pid namespace; fault.error tells whether it came as far as exec.
+pid_t launch_candidate(struct launch *launch) {
+    static char stack[65536] __attribute__((aligned(64)));
+    launch->listener = -1;
+    fault.error = 0;
+    pid_t pid = clone(child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, launch);
+    if (pid < 0) fail("clone", "the candidate", NULL);
+    return pid;
+}

@@ -1,0 +1,137 @@
+// The keeper's loop: one run at a time, each by a fresh init, and clean between two.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "warden.h"
+
+struct run_result *result;
+char message[JAIL_MESSAGE_MAX];
+
+static struct {
+    struct jail_run run;
+    const char *executable, *collect;
+    char *arguments[STRINGS_MAX];
+    int descriptors[JAIL_MESSAGE_CAP_FDS];
+    int count;
+} request;
+
+static char *next_string(char **cursor, char *end) {
+    char *text = *cursor;
+    char *stop = text < end ? memchr(text, 0, (size_t)(end - text)) : NULL;
+    if (!stop) return NULL;
+    *cursor = stop + 1;
+    return text;
+}
+
+static int parse_run(size_t size) {
+    char *cursor = message + sizeof request.run, *end = message + size;
+    errno = EBADMSG;
+    if (size < sizeof request.run) return fail("read", "the run message", NULL);
+    memcpy(&request.run, message, sizeof request.run);
+    if (request.run.arguments >= STRINGS_MAX || !request.run.arguments || request.count < 3)
+        return fail("read", "the run message's counts", NULL);
+    if (!(request.executable = next_string(&cursor, end)) || !(request.collect = next_string(&cursor, end)))
+        return fail("read", "the run message's names", NULL);
+    if (!request.executable[0] && request.count < 4) return fail("read", "the program's image", NULL);
+    for (uint32_t i = 0; i < request.run.arguments; i++)
+        if (!(request.arguments[i] = next_string(&cursor, end))) return fail("read", "the arguments", NULL);
+    request.arguments[request.run.arguments] = NULL;
+    return 0;
+}
+
+static void become_init(void) {
+    for (int i = 0; i < 3; i++)
+        if (dup2(request.descriptors[i], i) < 0) {
+            result->ended.error = errno;
+            strcpy(result->ended.step, "set the standard descriptors");
+            _exit(0);
+        }
+    for (int i = 0; i < 3; i++) close(request.descriptors[i]);
+    run_init(&request.run, request.arguments, request.executable, request.collect,
+             request.count > 3 ? request.descriptors[3] : -1);
+}
+
+static void close_descriptors(void) {
+    for (int i = 0; i < request.count; i++) close(request.descriptors[i]);
+    request.count = 0;
+}
+
+// Without a pid namespace: what the init could not reap comes to the keeper, a subreaper, whose Landlock scope
+// holds only itself (which kill(-1) spares) and what it started.
+static void sweep_lockdown(void) {
+    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6) return;
+    kill(-1, SIGKILL);
+    while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
+}
+
+static void empty_scratch(void) {
+    if (cell.setup.rung != JAIL_LOCKDOWN || !cell.scratch[0]) return;
+    if (chdir("/") != 0 || remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
+        _exit(1);  // a cell that cannot be shown to be clean is thrown away
+    if (chdir(cell.scratch) != 0) _exit(1);
+}
+
+static void execute(void) {
+    struct jail_ended *ended = &result->ended;
+    memset(ended, 0, sizeof *ended);
+    ended->kind = JAIL_ENDED;
+    ended->call = -1;
+    fault.error = 0;
+    uint64_t kills = read_field(counters.memory_events, "oom_kill");
+    uint64_t refused = read_field(counters.pids_events, "max");
+    uint64_t tasks = (uint64_t)request.run.threads + request.run.processes - 1;
+    unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
+    if (cgroups_limit(request.run.memory_bytes, tasks) == 0) {
+        pid_t init = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
+        if (init == 0) become_init();
+        close_descriptors();
+        if (init < 0) fail("clone", "the run's namespaces", NULL);
+        else while (waitpid(init, NULL, 0) < 0 && errno == EINTR) continue;
+    }
+    close_descriptors();
+    sweep_lockdown();
+    empty_scratch();
+    if (fault.error) {
+        ended->error = fault.error;
+        memcpy(ended->step, fault.step, sizeof ended->step);
+    }
+    ended->oom_kills = (uint32_t)(read_field(counters.memory_events, "oom_kill") - kills);
+    ended->threads_refused = (uint32_t)(read_field(counters.pids_events, "max") - refused);
+    ended->clean = 1;
+    if (send_message(JAIL_SOCKET_FD, ended, sizeof *ended, -1) != 0) _exit(1);
+}
+
+void serve_runs(void) {
+    struct pollfd watched[] = {{JAIL_SOCKET_FD, POLLIN, 0}, {cell.lifeline, 0, 0}};
+    for (;;) {
+        if (poll(watched, 2, -1) < 0 && errno != EINTR) _exit(1);
+        if (watched[1].revents) _exit(0);
+        if (!watched[0].revents) continue;
+        request.count = JAIL_MESSAGE_CAP_FDS;
+        ssize_t size = receive_message(JAIL_SOCKET_FD, message, sizeof message, request.descriptors, &request.count);
+        if (size <= 0) _exit(0);
+        uint32_t kind = 0;
+        if (size >= 4) memcpy(&kind, message, sizeof kind);
+        if (kind != JAIL_RUN) {  // a lap or a stop that crossed the run's end
+            close_descriptors();
+            continue;
+        }
+        if (parse_run((size_t)size) == 0) {
+            execute();
+            continue;
+        }
+        close_descriptors();
+        struct jail_ended ended = {.kind = JAIL_ENDED, .error = fault.error, .call = -1};
+        memcpy(ended.step, fault.step, sizeof ended.step);
+        if (send_message(JAIL_SOCKET_FD, &ended, sizeof ended, -1) != 0) _exit(1);
+    }
+}

@@ -1,0 +1,156 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "warden.h"
+
+struct jail_ready fault;
+
+int fail(const char *verb, const char *object, const char *qualifier) {
+    fault.error = errno ? errno : EIO;
+    snprintf(fault.step, sizeof fault.step, "%s%s%s%s%s", verb, object ? " " : "", object ? object : "",
+             qualifier ? " " : "", qualifier ? qualifier : "");
+    return -1;
+}
+
+uint64_t now_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+int write_file(const char *path, const char *text) {
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return -1;
+    ssize_t size = (ssize_t)strlen(text);
+    ssize_t written = write(fd, text, (size_t)size);
+    int error = errno;
+    close(fd);
+    errno = error;
+    return written == size ? 0 : -1;
+}
+
+int write_number(int fd, uint64_t value) {
+    char text[24];
+    int size = snprintf(text, sizeof text, "%llu", (unsigned long long)value);
+    return pwrite(fd, text, (size_t)size, 0) == size ? 0 : -1;
+}
+
+uint64_t read_number(int fd) { return read_field(fd, NULL); }
+
+// The number after `name` in a file of "name number" lines, or the first number. 0 where there is none.
+uint64_t read_field(int fd, const char *name) {
+    char text[4096];
+    if (fd < 0) return 0;
+    ssize_t size = pread(fd, text, sizeof text - 1, 0);
+    if (size <= 0) return 0;
+    text[size] = 0;
+    if (!name) return strtoull(text, NULL, 10);
+    size_t length = strlen(name);
+    for (char *line = text; line; line = strchr(line, '\n')) {
+        if (*line == '\n') line++;
+        if (!strncmp(line, name, length) && line[length] == ' ') return strtoull(line + length, NULL, 10);
+    }
+    return 0;
+}
+
+int send_message(int fd, const void *bytes, size_t size, int attachment) {
+    union {
+        struct cmsghdr align;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct iovec part = {(void *)bytes, size};
+    struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
+    if (attachment >= 0) {
+        memset(&control, 0, sizeof control);
+        header.msg_control = control.space;
+        header.msg_controllen = sizeof control.space;
+        struct cmsghdr *item = CMSG_FIRSTHDR(&header);
+        item->cmsg_level = SOL_SOCKET;
+        item->cmsg_type = SCM_RIGHTS;
+        item->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(item), &attachment, sizeof(int));
+    }
+    ssize_t sent;
+    do sent = sendmsg(fd, &header, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == (ssize_t)size ? 0 : -1;
+}
+
+// Gives the datagram's size, 0 at the end, -1 with errno; up to *count descriptors go to fds.
+ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count) {
+    union {
+        struct cmsghdr align;
+        char space[CMSG_SPACE(sizeof(int) * JAIL_MESSAGE_CAP_FDS)];
+    } control;
+    struct iovec part = {bytes, size};
+    struct msghdr header = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space};
+    ssize_t received;
+    do received = recvmsg(fd, &header, MSG_CMSG_CLOEXEC);
+    while (received < 0 && errno == EINTR);
+    int wanted = count ? *count : 0, got = 0;
+    if (count) *count = 0;
+    if (received <= 0) return received;
+    for (struct cmsghdr *item = CMSG_FIRSTHDR(&header); item; item = CMSG_NXTHDR(&header, item)) {
+        if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS) continue;
+        size_t number = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (size_t i = 0; i < number; i++) {
+            int descriptor;
+            memcpy(&descriptor, CMSG_DATA(item) + i * sizeof(int), sizeof(int));
+            if (got < wanted) fds[got++] = descriptor;
+            else close(descriptor);
+        }
+    }
+    if (count) *count = got;
+    if (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) {
+        errno = EMSGSIZE;
+        return -1;
+    }
+    return received;
+}
+
+// Empties and removes a folder without following any link; modes and depth do not matter. It goes down by
+// moving deep folders up, so that no path grows and only two descriptors are open.
+int remove_tree(int parent, const char *name) {
+    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
+    for (unsigned round = 0; round < 1000000; round++) {
+        fchmodat(parent, name, 0700, 0);
+        int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (folder < 0) return -1;
+        DIR *list = fdopendir(dup(folder));
+        struct dirent *entry;
+        unsigned lifted = 0;
+        while (list && (entry = readdir(list))) {
+            if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
+            if (unlinkat(folder, entry->d_name, 0) == 0) continue;
+            fchmodat(folder, entry->d_name, 0700, 0);
+            if (unlinkat(folder, entry->d_name, AT_REMOVEDIR) == 0) continue;
+            int inner = openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            DIR *inner_list = inner >= 0 ? fdopendir(inner) : NULL;
+            struct dirent *child;
+            while (inner_list && (child = readdir(inner_list))) {
+                if (!strcmp(child->d_name, ".") || !strcmp(child->d_name, "..")) continue;
+                if (unlinkat(dirfd(inner_list), child->d_name, 0) == 0) continue;
+                char lift[40];
+                snprintf(lift, sizeof lift, ".lift-%u-%u", round, lifted++);
+                fchmodat(dirfd(inner_list), child->d_name, 0700, 0);
+                renameat(dirfd(inner_list), child->d_name, folder, lift);
+            }
+            if (inner_list) closedir(inner_list);
+            unlinkat(folder, entry->d_name, AT_REMOVEDIR);
+        }
+        if (list) closedir(list);
+        close(folder);
+        if (unlinkat(parent, name, AT_REMOVEDIR) == 0) return 0;
+        if (errno != ENOTEMPTY && errno != EEXIST) return -1;
+    }
+    return -1;
+}

@@ -1,0 +1,186 @@
+/// Reads JSON byte by byte from a source of any size. Numbers stay as they are written, because every
+/// decoder that makes machine numbers of them loses the digits of large ones.
+struct JSONScanner {
+    private static let deepest = 200
+
+    private let file: String
+    private var source: any ByteSource
+    private var buffer: [UInt8] = []
+    private var position = 0
+    private var line = 1
+    private var column = 1
+
+    init(_ source: any ByteSource, file: String) {
+        self.source = source
+        self.file = file
+    }
+
+    /// An error at the byte to be read next.
+    func error(_ problem: String, expected: String? = nil) -> InputError {
+        InputError(file: file, line: line, column: column, problem: problem, expected: expected)
+    }
+
+    /// The byte to be read next, nil at the end.
+    mutating func peek() throws(InputError) -> UInt8? {
+        if position == buffer.count {
+            buffer.removeAll(keepingCapacity: true)
+            position = 0
+            try source.read(into: &buffer)
+            if buffer.isEmpty { return nil }
+        }
+        return buffer[position]
+    }
+
+    /// Passes over the byte to be read next, which must have been looked at.
+    mutating func advance() {
+        column += 1
+        if buffer[position] == UInt8(ascii: "\n") { (line, column) = (line + 1, 1) }
+        position += 1
+    }
+
+    /// Passes over white space; returns the byte after it.
+    mutating func peekToken() throws(InputError) -> UInt8? {
+        while let byte = try peek() {
+            guard byte.isBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else {
+                return byte
+            }
+            advance()
+        }
+        return nil
+    }
+
+    /// Passes over a byte if it comes next, after white space.
+    mutating func take(_ character: Unicode.Scalar) throws(InputError) -> Bool {
+        guard try peekToken() == UInt8(ascii: character) else { return false }
+        advance()
+        return true
+    }
+
+    /// Passes over a byte that must come next, after white space.
+    mutating func require(_ character: Unicode.Scalar) throws(InputError) {
+        guard try take(character) else { throw try unexpected("'\(character)'") }
+    }
+
+    /// An error about the byte that comes next.
+    mutating func unexpected(_ expected: String) throws(InputError) -> InputError {
+        guard let byte = try peekToken() else {
+            return error("the end of the file", expected: expected)
+        }
+        return error("an unexpected \([byte].span.excerpt(0..<1))", expected: expected)
+    }
+
+    /// The bytes of a number or a literal, as written.
+    mutating func lexeme() throws(InputError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        _ = try peekToken()
+        while let byte = try peek(), byte > 0x20, !Array(",:[]{}\"".utf8).contains(byte) {
+            bytes.append(byte)
+            advance()
+        }
+        if bytes.isEmpty { throw try unexpected("a value") }
+        return bytes
+    }
+
+    /// A string without its quotes, escapes resolved.
+    mutating func string() throws(InputError) -> String {
+        try require("\"")
+        var bytes: [UInt8] = []
+        while let byte = try peek() {
+            if byte < 0x20 { throw error("a control character in a string") }
+            advance()
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let text = String(validating: bytes, as: UTF8.self) else {
+                    throw error("a string that is not UTF-8")
+                }
+                return text
+            case UInt8(ascii: "\\"): try bytes.append(contentsOf: escape().utf8)
+            default: bytes.append(byte)
+            }
+        }
+        throw error("the end of the file in a string")
+    }
+
+    private mutating func escape() throws(InputError) -> String {
+        guard let byte = try peek() else { throw error("the end of the file in a string") }
+        advance()
+        switch byte {
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return String(UnicodeScalar(byte))
+        case UInt8(ascii: "u"): return String(try scalar())
+        default: throw error("an unknown escape in a string")
+        }
+    }
+
+    private mutating func scalar() throws(InputError) -> Unicode.Scalar {
+        let high = try codeUnit()
+        if let scalar = Unicode.Scalar(high) { return scalar }
+        guard high < 0xDC00, try peek() == UInt8(ascii: "\\") else { throw error("half a surrogate pair") }
+        advance()
+        guard try peek() == UInt8(ascii: "u") else { throw error("half a surrogate pair") }
+        advance()
+        let low = try codeUnit()
+        guard (0xDC00...0xDFFF).contains(low),
+            let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+        else { throw error("half a surrogate pair") }
+        return scalar
+    }
+
+    private mutating func codeUnit() throws(InputError) -> UInt32 {
+        var value: UInt32 = 0
+        for _ in 0..<4 {
+            guard let byte = try peek(), let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
+                throw error("an escape without four hexadecimal digits")
+            }
+            advance()
+            value = value << 4 + UInt32(digit)
+        }
+        return value
+    }
+
+    /// Passes over one value of any kind.
+    mutating func skip(depth: Int = 0) throws(InputError) {
+        guard depth < JSONScanner.deepest else { throw error("values nested too deeply") }
+        switch try peekToken() {
+        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "["):
+            try elements { (scanner) throws(InputError) in try scanner.skip(depth: depth + 1) }
+        case UInt8(ascii: "{"):
+            try members { (scanner, _) throws(InputError) in try scanner.skip(depth: depth + 1) }
+        default:
+            let text = String(decoding: try lexeme(), as: UTF8.self)
+            let isNumber = Double(text) != nil && text.utf8.allSatisfy(Array("+-.0123456789eE".utf8).contains)
+            guard isNumber || ["true", "false", "null"].contains(text) else {
+                throw error("no JSON value before this: '\(text.prefix(40))'")
+            }
+        }
+    }
+
+    /// Reads an array, leaving each element to the caller.
+    mutating func elements(
+        _ body: (inout JSONScanner) throws(InputError) -> Void
+    ) throws(InputError) {
+        try require("[")
+        if try take("]") { return }
+        repeat { try body(&self) } while try take(",")
+        guard try take("]") else { throw try unexpected("',' or ']'") }
+    }
+
+    /// Reads an object, leaving each value to the caller.
+    mutating func members(
+        _ body: (inout JSONScanner, String) throws(InputError) -> Void
+    ) throws(InputError) {
+        try require("{")
+        if try take("}") { return }
+        repeat {
+            let key = try string()
+            try require(":")
+            try body(&self, key)
+        } while try take(",")
+        guard try take("}") else { throw try unexpected("',' or '}'") }
+    }
+}
