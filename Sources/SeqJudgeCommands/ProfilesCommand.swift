@@ -72,7 +72,7 @@ struct ProfilesCommand: ParsableCommand {
         do {
             return try body()
         } catch {
-            fputs("\(error)\n", stderr)
+            StandardStream.error.write("\(error)\n")
             throw ExitCode(65)
         }
     }

@@ -65,7 +65,7 @@ extension Span<UInt8> {
 extension Term {
     /// The value as an index, nil when it is beyond what a reader accepts.
     var asIndex: Int? {
-        guard let value = intValue, abs(value) <= TermTable.largestIndex else { return nil }
+        guard let value = intValue, value.magnitude <= TermTable.largestIndex.magnitude else { return nil }
         return value
     }
 }

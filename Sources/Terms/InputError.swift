@@ -39,6 +39,14 @@ public struct InputError: Error, Sendable, Equatable {
     }
 }
 
+extension InputError {
+    /// Refuses an offset from which counting on would leave the range of an `Int`.
+    static func check(offset: Int, file: String) throws(InputError) {
+        guard offset.magnitude > TermTable.largestIndex.magnitude else { return }
+        throw InputError(file: file, problem: "an offset beyond reason: \(offset)")
+    }
+}
+
 extension InputError: CustomStringConvertible {
     /// `file:line:column: problem; expected …`, without the parts that are unknown.
     public var description: String {

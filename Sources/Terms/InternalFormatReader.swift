@@ -121,6 +121,7 @@ private struct Record {
             throw InputError(
                 file: file, problem: "no %O line in the record of \(id)", expected: "an offset")
         }
+        try InputError.check(offset: offset, file: file)
         return TermTable(
             id: id, name: name, offset: offset, terms: terms, keywords: keywords,
             source: "internal format \(file)")

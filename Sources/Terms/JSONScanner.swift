@@ -7,17 +7,21 @@ struct JSONScanner {
     private var source: any ByteSource
     private var buffer: [UInt8] = []
     private var position = 0
-    private var line = 1
-    private var column = 1
+    /// The line and column of the byte to be read next, counted from 1.
+    private(set) var place = (line: 1, column: 1)
 
     init(_ source: any ByteSource, file: String) {
         self.source = source
         self.file = file
     }
 
-    /// An error at the byte to be read next.
-    func error(_ problem: String, expected: String? = nil) -> InputError {
-        InputError(file: file, line: line, column: column, problem: problem, expected: expected)
+    /// An error at a place; by default that of the byte to be read next.
+    func error(
+        _ problem: String, expected: String? = nil, at place: (line: Int, column: Int)? = nil
+    ) -> InputError {
+        let place = place ?? self.place
+        return InputError(
+            file: file, line: place.line, column: place.column, problem: problem, expected: expected)
     }
 
     /// The byte to be read next, nil at the end.
@@ -27,14 +31,16 @@ struct JSONScanner {
             position = 0
             try source.read(into: &buffer)
             if buffer.isEmpty { return nil }
+            if place == (1, 1), buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+            if position == buffer.count { return try peek() }
         }
         return buffer[position]
     }
 
     /// Passes over the byte to be read next, which must have been looked at.
     mutating func advance() {
-        column += 1
-        if buffer[position] == UInt8(ascii: "\n") { (line, column) = (line + 1, 1) }
+        place.column += 1
+        if buffer[position] == UInt8(ascii: "\n") { place = (place.line + 1, 1) }
         position += 1
     }
 
@@ -73,12 +79,20 @@ struct JSONScanner {
     mutating func lexeme() throws(InputError) -> [UInt8] {
         var bytes: [UInt8] = []
         _ = try peekToken()
-        while let byte = try peek(), byte > 0x20, !Array(",:[]{}\"".utf8).contains(byte) {
+        while let byte = try peek(), !JSONScanner.endsLexeme(byte) {
             bytes.append(byte)
             advance()
         }
         if bytes.isEmpty { throw try unexpected("a value") }
         return bytes
+    }
+
+    private static func endsLexeme(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "\""): true
+        case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+        default: false
+        }
     }
 
     /// A string without its quotes, escapes resolved.

@@ -111,13 +111,14 @@ private struct JSONSequence {
 
     private static func term(_ scanner: inout JSONScanner) throws(InputError) -> Result<Term, InputError> {
         let isString = try scanner.peekToken() == UInt8(ascii: "\"")
-        let place = scanner
+        let place = scanner.place
         let bytes = isString ? Array(try scanner.string().utf8) : try scanner.lexeme()
         do {
             return .success(try Term(parsing: bytes))
         } catch {
             let text = bytes.span.excerpt(0..<bytes.count)
-            return .failure(place.error("the term \(text) has \(error)", expected: "a canonical integer"))
+            return .failure(
+                scanner.error("the term \(text) has \(error)", expected: "a canonical integer", at: place))
         }
     }
 
@@ -129,6 +130,7 @@ private struct JSONSequence {
                 file: file, line: start.line, column: start.column, problem: "an object without an offset",
                 expected: "\"offset\": 0 or the like")
         }
+        try InputError.check(offset: offset, file: file)
         return TermTable(
             id: id.map { SequenceID.normalize($0) ?? $0 }, name: name, offset: offset, terms: terms,
             keywords: keywords, source: "JSON \(file)")

@@ -21,6 +21,7 @@ public struct StrippedReader: Sendable {
         guard let wanted = SequenceID.normalize(id) else {
             throw InputError(.absent, file: input.name, problem: "no A-number: '\(id)'")
         }
+        try InputError.check(offset: offset, file: input.name)
         var lines = LineReader(source, file: input.name)
         let key = Array(wanted.utf8)
         while let range = try lines.next() {

@@ -5,6 +5,7 @@ public enum TermListReader {
     public static func read(
         _ text: String, offset: Int, source: String = "--terms"
     ) throws(InputError) -> TermTable {
+        try InputError.check(offset: offset, file: source)
         var terms: [Term] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let words = part.split { $0.isWhitespace }

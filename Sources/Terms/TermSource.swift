@@ -49,6 +49,7 @@ public enum TermSource {
         case .bFile:
             let table = try BFileReader(input).read(from: whole, id: id)
             guard let offset else { return table }
+            try InputError.check(offset: offset, file: input.name)
             guard offset <= table.offset else {
                 throw InputError(
                     file: input.name, problem: "the b-file begins at \(table.offset), before \(offset)",

@@ -57,6 +57,8 @@ public struct CSourceScan: Sendable, Hashable {
     /// What `#include` lines name.
     public private(set) var includes: [String] = []
 
+    /// Words in the bodies of functions, but for a function's own name in its own body.
+    private(set) var used: Set<String> = []
     /// Whether the GMP library is used.
     public var usesGMP: Bool { includes.contains("gmp.h") }
 
@@ -88,6 +90,7 @@ public struct CSourceScan: Sendable, Hashable {
     }
 
     private mutating func add(_ function: Function, body: ArraySlice<CToken>) {
+        used.formUnion(body.lazy.map(\.text).filter { $0 != function.name })
         guard function.name == "main" else {
             functions.append(function)
             return

@@ -22,11 +22,14 @@ extension EntryDetector {
             }
         }
         if scan.hasMain { return decision(.terms, "main reads nothing, so it prints the terms") }
-        guard fitting.count <= 1 else { throw ambiguous(fitting) }
-        guard let only = fitting.first else {
+        let roots = fitting.filter { !scan.used.contains($0.name) }
+        let likely = roots.isEmpty ? fitting : roots
+        guard likely.count <= 1 else { throw ambiguous(fitting) }
+        guard let only = likely.first else {
             throw EntryError(reason: "the source has neither main nor a function of n that gives an integer")
         }
-        return decision(entry(only), "function \(only.name), the only one of n")
+        let reason = fitting.count == 1 ? "the only one of n" : "the only one of n that no other function uses"
+        return decision(entry(only), "function \(only.name), \(reason)")
     }
 
     /// Checks a convention that was named against the source.

@@ -54,6 +54,9 @@ struct PythonEntries {
                 facts.contains(.printsForEver)
                     ? "it prints for ever" : "it prints, and no function has the sequence's or a usual name")
         }
+        if facts.contains(.readsInput), analysis.functions.isEmpty {
+            return decision(.stdin, "it reads standard input, although it prints nothing")
+        }
         if let usual = usuallyNamed(EntryNames.weak) ?? tellinglyNamed() { return usual }
         if let only = try onlyOne() { return only }
         if facts.contains(.endsInExpression) {
