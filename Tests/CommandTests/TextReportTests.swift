@@ -37,6 +37,14 @@ import Testing
                 """)
     }
 
+    @Test func `a convention is named once`() {
+        var report = Samples.accepted
+        report.entry = .init(entry: .function("a"), isNamed: false, reason: "function a, the only one of n")
+        #expect(render(report).contains("  entry       function a, the only one of n\n"))
+        report.entry?.isNamed = true
+        #expect(render(report).contains("  entry       function a, as named\n"))
+    }
+
     @Test func `an accepted check is short`() {
         #expect(
             render(Samples.accepted) == """
@@ -117,7 +125,7 @@ import Testing
     }
 
     @Test func `times have the unit that fits`() {
-        #expect(DisplayText.time(.microseconds(1_250)) == "1.25 ms")
+        #expect(DisplayText.time(.microseconds(1_250)) == "1.2 ms")
         #expect(DisplayText.time(.milliseconds(999)) == "999 ms")
         #expect(DisplayText.time(.milliseconds(2_040)) == "2.04 s")
         #expect(DisplayText.time(.zero) == "0 ms")
