@@ -29,6 +29,9 @@ ssize_t cjail_receive(int socket, void *bytes, size_t size, int *descriptor);
 /// A close-on-exec pipe whose end `ours` (0: read, 1: write) does not block.
 int cjail_pipe(int descriptors[2], int ours);
 
+/// As write(2), but a reader that is gone is EPIPE and never a signal for the embedding program.
+ssize_t cjail_write(int descriptor, const void *bytes, size_t size);
+
 /// The kernel's Landlock ABI; 0 without Landlock.
 int cjail_landlock_abi(void);
 

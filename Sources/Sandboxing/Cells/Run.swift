@@ -158,7 +158,7 @@ public final class Run {
 
     private func flushInput() {
         while let input, !pendingInput.isEmpty {
-            let size = pendingInput.withUnsafeBytes { bytes in Glibc.write(input.number, bytes.baseAddress, bytes.count) }
+            let size = pendingInput.withUnsafeBytes { cjail_write(input.number, $0.baseAddress, $0.count) }
             if size > 0 {
                 pendingInput = pendingInput.dropFirst(size)
             } else if errno == EAGAIN || errno == EINTR {

@@ -18,7 +18,7 @@ struct JudgeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Use this rung and no other, to see what a poorer host would do. (default: the best of the host)",
+            "Use this rung and no other, for instance to see what a weaker host would say. (default: the best)",
             valueName: "rung"))
     var rung: Rung?
 
