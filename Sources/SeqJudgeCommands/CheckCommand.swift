@@ -72,7 +72,7 @@ struct CheckCommand: AsyncParsableCommand {
         try await exiting { () async throws(CommandFailure) in try await command.check() }
     }
 
-    private func check() async throws(CommandFailure) -> ExitStatus {
+    private func check() async throws(CommandFailure) -> CommandStatus {
         let loaded = try truth.load()
         let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
         let options = CheckOptions(

@@ -23,7 +23,7 @@ struct DoctorCommand: AsyncParsableCommand {
         let tools = ToolCheck.all()
         let report = DoctorReport(survey: survey, tools: tools, required: require)
         StandardStream.output.write(format == .text ? report.text : report.json.document)
-        if !report.isFit { throw ExitCode(ExitStatus.refused.rawValue) }
+        if !report.isFit { throw ExitCode(CommandStatus.refused.rawValue) }
     }
 }
 

@@ -48,7 +48,7 @@ struct TestCommand: AsyncParsableCommand {
         try await exiting { () async throws(CommandFailure) in try await command.test() }
     }
 
-    private func test() async throws(CommandFailure) -> ExitStatus {
+    private func test() async throws(CommandFailure) -> CommandStatus {
         var submissions: [Submission] = []
         for folder in folders { submissions += try Suite.read(folder: folder) }
         if !filter.isEmpty {

@@ -81,7 +81,10 @@ struct TextReport: Sendable {
 
     private var entry: String {
         guard let decision = report.entry else { return "" }
-        return "\(decision.entry)" + (decision.isNamed ? ", as named" : ", \(decision.reason)")
+        if decision.isNamed { return "\(decision.entry), as named" }
+        // Most reasons begin with the convention itself.
+        let entry = decision.entry.description
+        return decision.reason.hasPrefix(entry) ? decision.reason : "\(entry), \(decision.reason)"
     }
 
     private var time: String {
@@ -89,7 +92,10 @@ struct TextReport: Sendable {
         guard usage.runs > 0 || usage.compileCPU > .zero else { return "" }
         let runs = DisplayText.count(usage.runs, "run")
         var text = "CPU \(DisplayText.time(usage.cpu)), wall \(DisplayText.time(usage.wall)), \(runs)"
-        if usage.compileCPU > .zero { text += "; compiler \(DisplayText.time(usage.compileCPU))" }
+        if usage.compileCPU > .zero {
+            let step = report.toolchain?.language == "c" ? "compiler" : "preparation"
+            text += "; \(step) \(DisplayText.time(usage.compileCPU))"
+        }
         return text
     }
 

@@ -4,7 +4,7 @@ import Sandboxing
 import Terms
 
 /// The exit status of every subcommand; documented in the manual page.
-enum ExitStatus: Int32, Sendable, CaseIterable {
+enum CommandStatus: Int32, Sendable, CaseIterable {
     /// Accepted, or every submission of a suite as expected.
     case success = 0
     /// Judged, and not accepted; for a suite, at least one submission not as expected.
@@ -26,13 +26,13 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
 /// Why a subcommand ends without a result: a message for people and the exit status.
 struct CommandFailure: Error, Sendable, Equatable {
     /// The status to exit with.
-    var status: ExitStatus
+    var status: CommandStatus
     /// What went wrong, in one line.
     var message: String
     /// What the user can do about it; nil when the message says it all.
     var hint: String?
 
-    init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
+    init(_ status: CommandStatus, _ message: String, hint: String? = nil) {
         self.status = status
         self.message = message
         self.hint = hint
@@ -43,7 +43,7 @@ struct CommandFailure: Error, Sendable, Equatable {
     }
 
     init(_ error: JudgeError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error.kind {
             case .usage: .usage
             case .input: .badInput
@@ -65,8 +65,8 @@ struct CommandFailure: Error, Sendable, Equatable {
 }
 
 /// Runs the body of a subcommand and turns what it throws into an exit status.
-func exiting(_ body: () async throws(CommandFailure) -> ExitStatus) async throws {
-    let status: ExitStatus
+func exiting(_ body: () async throws(CommandFailure) -> CommandStatus) async throws {
+    let status: CommandStatus
     do {
         status = try await body()
     } catch {

@@ -70,11 +70,11 @@ enum DisplayText {
         return result
     }
 
-    /// A time: milliseconds below one second, else seconds, to three places at most.
+    /// A time, rounded down: tenths of a millisecond below one second, else hundredths of a second.
     static func time(_ duration: Duration) -> String {
         let microseconds = Self.microseconds(duration)
-        if microseconds.magnitude < 1_000_000 { return decimal(thousandths: microseconds) + " ms" }
-        return decimal(thousandths: microseconds / 1_000) + " s"
+        if microseconds.magnitude < 1_000_000 { return decimal(microseconds / 100, places: 1) + " ms" }
+        return decimal(microseconds / 10_000, places: 2) + " s"
     }
 
     /// A time in seconds as a decimal number, to the microsecond: `1.25`.
@@ -86,8 +86,6 @@ enum DisplayText {
         let parts = duration.components
         return Int(clamping: parts.seconds) * 1_000_000 + Int(parts.attoseconds / 1_000_000_000_000)
     }
-
-    private static func decimal(thousandths: Int) -> String { decimal(thousandths, places: 3) }
 
     /// `value / 10^places`, without trailing zeros.
     private static func decimal(_ value: Int, places: Int) -> String {

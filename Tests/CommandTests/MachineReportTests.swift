@@ -1,0 +1,102 @@
+import Foundation
+import Judging
+import Sandboxing
+import Terms
+import Testing
+
+@testable import SeqJudgeCommands
+
+@Suite struct MachineReportTests {
+    private func object(_ report: CheckReport, hides: Bool = false) throws -> [String: Any] {
+        let text = ReportFormat.json.render(report, ReportContext(path: "fib.c", hidesExpected: hides))
+        return try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+
+    @Test func `JSON holds terms as strings, times in seconds and memory in bytes`() throws {
+        let root = try object(Samples.wrongAnswer)
+        #expect(root["schema_version"] as? Int == 1)
+        #expect(root["verdict"] as? String == "WA")
+        let failure = try #require(root["first_failure"] as? [String: Any])
+        #expect(failure["expected"] as? String == "13")
+        #expect(failure["actual"] as? String == "21")
+        #expect(failure["cpu_seconds"] as? Double == 0.00125)
+        #expect(failure["peak_memory_bytes"] as? Int == 1_572_864)
+        let limits = try #require(root["limits"] as? [String: Any])
+        #expect(limits["case_wall_seconds"] as? Double == 7)
+        let terms = try #require(root["terms"] as? [String: Any])
+        #expect(terms["hidden_passed"] as? Int == 2)
+    }
+
+    @Test func `hidden expected terms are in no part of the JSON`() throws {
+        var report = Samples.wrongAnswer
+        report.cases[0].expected = 987_654_321
+        report.firstFailure?.expected = 123_456_789
+        let text = ReportFormat.json.render(report, ReportContext(path: "fib.c", hidesExpected: true))
+        #expect(!text.contains("987654321") && !text.contains("123456789"))
+        let root = try object(report, hides: true)
+        #expect(root["expected_hidden"] as? Bool == true)
+    }
+
+    @Test func `JSON strings escape all but printable ASCII`() throws {
+        let text = "\"\\\u{0}\u{1b}[31m\né😀\u{2028}"
+        let document = JSONText.array([.string(text)]).document
+        #expect(document.unicodeScalars.allSatisfy { $0 == "\n" || (" "..."~").contains($0) })
+        let back = try JSONSerialization.jsonObject(with: Data(document.utf8)) as? [String]
+        #expect(back == [text])
+    }
+
+    @Test(arguments: [Verdict.accepted, .wrongAnswer, .internalError])
+    func `JUnit tells a failure from a fault of ours`(verdict: Verdict) throws {
+        let xml = ReportFormat.junit.render(
+            Samples.plain(verdict, "<&\">\u{1b}"), ReportContext(path: "x<y>.py"))
+        let parser = XMLCounter()
+        #expect(parser.parse(xml))
+        #expect(parser.counts["testcase"] == 1)
+        #expect(parser.counts["failure"] ?? 0 == (verdict == .wrongAnswer ? 1 : 0))
+        #expect(parser.counts["error"] ?? 0 == (verdict == .internalError ? 1 : 0))
+        #expect(parser.names == ["x<y>.py"])
+    }
+
+    @Test func `a workflow annotation is one line that nothing can break out of`() {
+        var report = Samples.wrongAnswer
+        report.explanation = "50%\n::error::forged\r"
+        let text = ReportFormat.github.render(report, ReportContext(path: "a,b:c.py"))
+        #expect(text.split(separator: "\n").count == 1)
+        #expect(
+            text.hasPrefix("::error file=a%2Cb%3Ac.py,title=WA wrong answer::50%25\\n::error::forged\\r%0A"))
+        #expect(text.hasSuffix("%0An = 7, expected 13, got 21%0A7 of 20 terms passed\n"))
+        let hidden = ReportFormat.github.render(report, ReportContext(path: "a.py", hidesExpected: true))
+        #expect(!hidden.contains("expected 13"))
+    }
+}
+
+/// Counts the elements of an XML text without a library: fails on what is not nested rightly.
+private final class XMLCounter {
+    var counts: [String: Int] = [:]
+    var names: [String] = []
+
+    func parse(_ text: String) -> Bool {
+        var open: [String] = []
+        var rest = text[...]
+        while let start = rest.firstIndex(of: "<") {
+            guard let end = rest[start...].firstIndex(of: ">") else { return false }
+            let tag = rest[rest.index(after: start)..<end]
+            rest = rest[rest.index(after: end)...]
+            if tag.hasPrefix("?") { continue }
+            if tag.hasPrefix("/") {
+                guard open.popLast() == String(tag.dropFirst()) else { return false }
+                continue
+            }
+            let element = String(tag.prefix { $0 != " " && $0 != "/" })
+            counts[element, default: 0] += 1
+            if element == "testcase", let range = tag.range(of: " name=\"") {
+                let name = String(tag[range.upperBound...].prefix { $0 != "\"" })
+                names.append(
+                    name.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing(
+                        "&amp;", with: "&"))
+            }
+            if !tag.hasSuffix("/") { open.append(element) }
+        }
+        return open.isEmpty && !rest.contains("\u{1b}")
+    }
+}

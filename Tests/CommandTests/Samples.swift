@@ -1,0 +1,73 @@
+import Foundation
+import Judging
+import Sandboxing
+import Terms
+
+@testable import SeqJudgeCommands
+
+/// Reports that the rendering tests share.
+enum Samples {
+    /// A wrong answer at a hidden index, with everything that a report can hold.
+    static var wrongAnswer: CheckReport {
+        var report = CheckReport(
+            verdict: .wrongAnswer, explanation: "a(7) is wrong", candidateName: "fib.c",
+            sequenceID: "A000045",
+            truthSource: "b000045.txt",
+            tally: CaseTally(required: 20, passed: 7, visibleRequired: 5, visiblePassed: 5),
+            limits: CheckLimits())
+        let failure = CaseReport(
+            index: 7, outcome: .wrong(actual: 21), expected: 13, isVisible: false, cpu: .microseconds(1_250),
+            wall: .milliseconds(2), peakMemory: .kib(1_536))
+        report.cases = [
+            CaseReport(index: 6, outcome: .passed, expected: 8, isVisible: false), failure,
+        ]
+        report.firstFailure = failure
+        report.toolchain = .init(language: "c", path: "/usr/bin/gcc", version: "gcc 12.2.0", flags: ["-O2"])
+        report.entry = .init(
+            entry: .function("a"), isNamed: false, reason: "the only function of one argument")
+        report.usage = .init(
+            cpu: .milliseconds(12), wall: .milliseconds(1_500), peakMemory: .kib(2_356),
+            compileCPU: .milliseconds(41), runs: 1)
+        report.enforcement = .init(rung: .lockdown, lacking: ["no namespace of its own"])
+        report.refusals = ["process creation": 2]
+        report.notes = ["a prompt was forgiven"]
+        report.diagnostics = "warning: unused\n"
+        return report
+    }
+
+    /// An accepted check of 20 terms.
+    static var accepted: CheckReport {
+        var report = CheckReport(
+            verdict: .accepted, explanation: "all 20 terms are right", candidateName: "fib.py",
+            sequenceID: nil,
+            truthSource: "--terms", tally: CaseTally(required: 20, passed: 20), limits: CheckLimits())
+        report.enforcement = .init(rung: .full)
+        return report
+    }
+
+    /// A report with nothing but a verdict and an explanation.
+    static func plain(_ verdict: Verdict, _ explanation: String = "because") -> CheckReport {
+        CheckReport(
+            verdict: verdict, explanation: explanation, candidateName: "x.py", sequenceID: nil,
+            truthSource: "--terms", tally: CaseTally(required: 3, passed: 1), limits: CheckLimits())
+    }
+
+    /// The top of the package.
+    static var package: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+    }
+
+    /// Runs the body with a new folder holding these files, and removes it afterwards.
+    static func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "seqjudge-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        try body(folder.path())
+    }
+}
