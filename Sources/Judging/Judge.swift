@@ -45,7 +45,8 @@ public final class Judge: Sendable {
         }
         let tools = Toolbox(configuration)
         let jail = jail
-        pool = WorkerPool((0..<max(1, configuration.jobs)).map { Worker(number: $0, jail: jail, tools: tools) })
+        pool = WorkerPool(
+            (0..<max(1, configuration.jobs)).map { Worker(number: $0, jail: jail, tools: tools) })
     }
 
     /// Judges one candidate against the truth.

@@ -110,6 +110,7 @@ struct jail_ended {
     uint64_t wall_ns;
     uint64_t peak_bytes;
     uint32_t collected;  // 1: a descriptor comes with this message
+    uint32_t memory_hits;  // times that the cgroup ran into its memory limit, with or without a kill
     uint32_t clean;      // 1: the process tree was seen to be gone
 };
 

@@ -44,7 +44,9 @@ struct Asker {
     }
 
     /// Compares one answer.
-    func compare(_ reading: AnswerReading, with expected: Term, _ evidence: inout Evidence) -> CaseReport.Outcome {
+    func compare(_ reading: AnswerReading, with expected: Term, _ evidence: inout Evidence)
+        -> CaseReport.Outcome
+    {
         switch reading {
         case .term(let term): return term == expected ? .passed : .wrong(actual: term)
         case .missing: return .missing
@@ -65,7 +67,8 @@ struct Asker {
         case .wrong: evidence.decide(.wrongAnswer, "a(\(index)) is wrong")
         case .missing: evidence.decide(.wrongAnswer, "there is no answer for a(\(index))")
         case .malformed(let reason, let excerpt):
-            evidence.decide(.wrongAnswer, "the answer for a(\(index)) is no canonical integer: \(reason) (\(excerpt))")
+            evidence.decide(
+                .wrongAnswer, "the answer for a(\(index)) is no canonical integer: \(reason) (\(excerpt))")
         case .stopped(let verdict): evidence.decide(verdict, "a(\(index)): \(verdict.name)")
         }
     }

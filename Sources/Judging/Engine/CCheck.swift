@@ -50,7 +50,8 @@ struct CCheck {
         let reason: String
         switch capture.report.ending {
         case .exited(0): reason = "the compiler left no program that can be used"
-        case .exited: reason = error.map { Diagnostics.text(Array($0.utf8.prefix(300))) } ?? "the compiler failed"
+        case .exited:
+            reason = error.map { Diagnostics.text(Array($0.utf8.prefix(300))) } ?? "the compiler failed"
         default: reason = "the compiler \(Words.ending(capture.report.ending))"
         }
         evidence.decide(.compileError, reason)

@@ -59,7 +59,8 @@ struct CheckSession {
         let known = [PythonLanguage.name, CLanguage.name]
         if let language = candidate.language {
             guard known.contains(language) else {
-                throw JudgeError(.usage, "unknown language '\(language)'", hint: "one of \(known.joined(separator: ", "))")
+                throw JudgeError(
+                    .usage, "unknown language '\(language)'", hint: "one of \(known.joined(separator: ", "))")
             }
             return language
         }
@@ -79,7 +80,8 @@ struct CheckSession {
             verdict: verdict, explanation: explanation, candidateName: candidate.name,
             sequenceID: truth.table.id, truthSource: truth.table.source,
             tally: CaseTally(
-                required: required, passed: 0, visibleRequired: visible, visiblePassed: visible.map { _ in 0 }),
+                required: required, passed: 0, visibleRequired: visible, visiblePassed: visible.map { _ in 0 }
+            ),
             limits: options.limits)
     }
 
@@ -129,7 +131,9 @@ struct Evidence {
         report.usage.wall += run.wall
         report.usage.peakMemory = max(report.usage.peakMemory, run.peakMemory)
         report.usage.runs += 1
-        if run.processesRefused > 0 { report.refusals["process creation", default: 0] += run.processesRefused }
+        if run.processesRefused > 0 {
+            report.refusals["process creation", default: 0] += run.processesRefused
+        }
         if run.threadsRefused > 0 { report.refusals["thread creation", default: 0] += run.threadsRefused }
         if case .violated(let call) = run.ending { report.violation = call }
     }

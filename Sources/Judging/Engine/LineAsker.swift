@@ -23,7 +23,8 @@ struct LineAsker {
         if !conversation.buffer.isEmpty, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
-        if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty {
+        if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty
+        {
             evidence.report.diagnostics = Diagnostics.text(conversation.errors)
         }
     }
@@ -49,7 +50,8 @@ struct LineAsker {
         _ entry: IndexedTerm, _ conversation: inout Conversation, _ evidence: inout Evidence
     ) throws -> CaseReport {
         var item = CaseReport(
-            index: entry.index, outcome: .missing, expected: entry.term, isVisible: asker.isVisible(entry.index))
+            index: entry.index, outcome: .missing, expected: entry.term,
+            isVisible: asker.isVisible(entry.index))
         guard let line = try conversation.answer(to: asker.plan.question(entry.index)) else {
             settle(&item, conversation, &evidence)
             return item

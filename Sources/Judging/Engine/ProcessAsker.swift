@@ -20,12 +20,14 @@ struct ProcessAsker {
         }
     }
 
-    private func ask(_ entry: IndexedTerm, _ limits: Limits, _ evidence: inout Evidence) throws -> CaseReport {
+    private func ask(_ entry: IndexedTerm, _ limits: Limits, _ evidence: inout Evidence) throws -> CaseReport
+    {
         let run = try asker.start(asker.plan.start(at: entry.index), limits)
         let capture = try Capture.whole(run, asker.session)
         evidence.add(capture.report)
         var item = CaseReport(
-            index: entry.index, outcome: .passed, expected: entry.term, isVisible: asker.isVisible(entry.index),
+            index: entry.index, outcome: .passed, expected: entry.term,
+            isVisible: asker.isVisible(entry.index),
             cpu: capture.report.cpu, wall: capture.report.wall, peakMemory: capture.report.peakMemory)
         if let verdict = Words.verdict(capture.report) {
             item.outcome = .stopped(verdict)

@@ -40,7 +40,8 @@ struct PythonCheck {
         evidence.report.usage.compileCPU = capture.report.cpu
         guard let analysis = try? PythonAnalysis(parsing: capture.output) else {
             evidence.report.diagnostics = Diagnostics.text(capture.errors)
-            evidence.decide(.compileError, "the source cannot be parsed: \(Words.ending(capture.report.ending))")
+            evidence.decide(
+                .compileError, "the source cannot be parsed: \(Words.ending(capture.report.ending))")
             return nil
         }
         if let fault = analysis.syntaxFault {
@@ -74,7 +75,8 @@ struct EntryChoice {
             return decision.entry
         } catch {
             if session.candidate.entry == nil && !error.choices.isEmpty {
-                throw JudgeError(.input, "how to ask '\(session.candidate.name)' for terms is not clear: \(error)")
+                throw JudgeError(
+                    .input, "how to ask '\(session.candidate.name)' for terms is not clear: \(error)")
             }
             evidence.report.diagnostics = error.description
             evidence.decide(.compileError, error.reason)

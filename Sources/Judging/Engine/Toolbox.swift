@@ -33,7 +33,8 @@ struct Toolbox: Sendable {
         let compile = try bundled(CLanguage.compileProfileName)
         let run = try profile(CLanguage.defaultProfileName)
         return (
-            language, try expand(compile, language.profileVariables), try expand(run, language.profileVariables)
+            language, try expand(compile, language.profileVariables),
+            try expand(run, language.profileVariables)
         )
     }
 

@@ -23,7 +23,8 @@ enum Words {
         let names: [Int32: String] = [
             SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
             SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGUSR1: "SIGUSR1",
-            SIGSEGV: "SIGSEGV", SIGUSR2: "SIGUSR2", SIGPIPE: "SIGPIPE", SIGALRM: "SIGALRM", SIGTERM: "SIGTERM",
+            SIGSEGV: "SIGSEGV", SIGUSR2: "SIGUSR2", SIGPIPE: "SIGPIPE", SIGALRM: "SIGALRM",
+            SIGTERM: "SIGTERM",
         ]
         return names[number] ?? "signal \(number)"
     }
@@ -32,7 +33,8 @@ enum Words {
     static func verdict(_ report: RunReport) -> Verdict? {
         switch report.ending {
         case .exited(0): report.survivors > 0 ? .securityViolation : nil
-        case .exited, .signaled: report.processesRefused + report.threadsRefused > 0 ? .processLimitExceeded : .runTimeError
+        case .exited, .signaled:
+            report.processesRefused + report.threadsRefused > 0 ? .processLimitExceeded : .runTimeError
         case .breached(.cpu): .timeLimitExceeded
         case .breached(.wall): .idlenessLimitExceeded
         case .breached(.memory): .memoryLimitExceeded

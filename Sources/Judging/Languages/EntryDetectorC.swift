@@ -28,7 +28,8 @@ extension EntryDetector {
         guard let only = likely.first else {
             throw EntryError(reason: "the source has neither main nor a function of n that gives an integer")
         }
-        let reason = fitting.count == 1 ? "the only one of n" : "the only one of n that no other function uses"
+        let reason =
+            fitting.count == 1 ? "the only one of n" : "the only one of n that no other function uses"
         return decision(entry(only), "function \(only.name), \(reason)")
     }
 

@@ -113,7 +113,8 @@ public struct CheckReport: Sendable {
     }
 
     public init(
-        verdict: Verdict, explanation: String, candidateName: String, sequenceID: String?, truthSource: String,
+        verdict: Verdict, explanation: String, candidateName: String, sequenceID: String?,
+        truthSource: String,
         tally: CaseTally, limits: CheckLimits
     ) {
         self.verdict = verdict

@@ -62,7 +62,8 @@ public final class Cell {
         var descriptor: Int32 = -1
         let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)
         guard size == MemoryLayout<jail_ready>.size else {
-            throw SandboxError(.lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
+            throw SandboxError(
+                .lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
         }
         guard ready.error == 0 else {
             throw SandboxError(.setUp, step: text(of: ready.step), code: ready.error)
@@ -80,7 +81,8 @@ public final class Cell {
             sentences.append("no cgroup: memory is limited as address space of each process, not summed")
         }
         if ready.landlock_abi < 6 {
-            sentences.append("Landlock ABI \(ready.landlock_abi): signals and abstract sockets are not scoped")
+            sentences.append(
+                "Landlock ABI \(ready.landlock_abi): signals and abstract sockets are not scoped")
         }
         return sentences
     }
@@ -92,7 +94,9 @@ public final class Cell {
 
     /// Starts a program. One at a time: the run before must have ended.
     public func start(_ program: Program, limits: Limits? = nil) throws(SandboxError) -> Run {
-        guard isUsable else { throw SandboxError(.lost, step: "start a program in a cell that is busy or lost") }
+        guard isUsable else {
+            throw SandboxError(.lost, step: "start a program in a cell that is busy or lost")
+        }
         let run = try Run(cell: self, program: program, limits: limits ?? profile.limits)
         isBusy = true
         return run

@@ -41,9 +41,11 @@ struct CellPlan: Sendable {
 
     private func message(_ header: jail_setup, _ records: PathRecords, _ filter: [UInt8]) -> [UInt8] {
         var message = MessageBuilder(header)
-        records.strings.forEach { message.append($0) }
-        cgroup?.folders.forEach { message.append($0) }
-        for (name, value) in profile.environment.sorted(by: { $0.key < $1.key }) { message.append("\(name)=\(value)") }
+        for text in records.strings { message.append(text) }
+        for folder in cgroup?.folders ?? [] { message.append(folder) }
+        for (name, value) in profile.environment.sorted(by: { $0.key < $1.key }) {
+            message.append("\(name)=\(value)")
+        }
         message.append(temporaryFolder)
         message.append(filter)
         return message.bytes
@@ -58,7 +60,9 @@ struct CellPlan: Sendable {
     }
 
     private var temporaryFolder: String {
-        guard let folder = getenv("TMPDIR").map({ String(cString: $0) }), folder.hasPrefix("/") else { return "/tmp" }
+        guard let folder = getenv("TMPDIR").map({ String(cString: $0) }), folder.hasPrefix("/") else {
+            return "/tmp"
+        }
         return folder
     }
 }

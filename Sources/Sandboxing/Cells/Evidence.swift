@@ -19,6 +19,7 @@ extension RunReport {
         if ended.cause == UInt32(JAIL_CAUSE_CALL) { return .violated(SystemCallName.name(of: ended.call)) }
         if ended.oom_kills > 0 { return .breached(.memory) }
         if overOutput { return .breached(.output) }
+        if isThrashing(ended, limits) { return .breached(.memory) }
         switch ended.cause {
         case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
         // A program that computed all the while did not idle, whatever the wall limit was set to.
@@ -35,6 +36,14 @@ extension RunReport {
         case SIGXCPU: return .breached(.cpu)
         default: return .signaled(ended.wait_status)
         }
+    }
+
+    /// Stopped for its time with its memory at the limit: the kernel reclaimed pages again and again where it might
+    /// as well have killed.
+    private static func isThrashing(_ ended: jail_ended, _ limits: Limits) -> Bool {
+        let limit = UInt64(clamping: limits.memory.bytes)
+        let isTime = ended.cause == UInt32(JAIL_CAUSE_CPU) || ended.cause == UInt32(JAIL_CAUSE_WALL)
+        return isTime && ended.memory_hits > 0 && ended.peak_bytes > limit / 16 * 15
     }
 
     /// Without a cgroup there is no count of refused allocations: resident memory near the limit, with an abnormal

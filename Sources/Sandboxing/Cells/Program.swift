@@ -19,7 +19,8 @@ public struct Program: Sendable {
 
     /// A program with its arguments.
     public init(
-        _ executable: Executable, arguments: [String], collects: String? = nil, collectsAtMost: ByteCount = .mib(64)
+        _ executable: Executable, arguments: [String], collects: String? = nil,
+        collectsAtMost: ByteCount = .mib(64)
     ) {
         self.executable = executable
         self.arguments = arguments

@@ -44,7 +44,8 @@ public final class Run {
         guard outcome == 0 else {
             let code = errno
             if code == EPIPE || code == ECONNRESET { cell.lose() }
-            throw SandboxError(code == EMSGSIZE ? .setUp : .lost, step: "ask the warden for a run", code: code)
+            throw SandboxError(
+                code == EMSGSIZE ? .setUp : .lost, step: "ask the warden for a run", code: code)
         }
         withExtendedLifetime((stdin.theirs, stdout.theirs, stderr.theirs)) {}
     }
@@ -76,7 +77,7 @@ public final class Run {
         var message = MessageBuilder(header)
         if case .path(let path) = program.executable { message.append(path) } else { message.append("") }
         message.append(program.collects ?? "")
-        program.arguments.forEach { message.append($0) }
+        for argument in program.arguments { message.append(argument) }
         return message.bytes
     }
 

@@ -90,7 +90,9 @@ struct CgroupMount {
     static func all() -> [CgroupMount] {
         (TextFile.read("/proc/self/mountinfo") ?? "").split(separator: "\n").compactMap { line in
             let fields = line.split(separator: " ").map(String.init)
-            guard fields.count > 6, let dash = fields.firstIndex(of: "-"), fields.count > dash + 3 else { return nil }
+            guard fields.count > 6, let dash = fields.firstIndex(of: "-"), fields.count > dash + 3 else {
+                return nil
+            }
             let type = fields[dash + 1]
             guard type == "cgroup" || type == "cgroup2" else { return nil }
             let options = Set(fields[dash + 3].split(separator: ",").map(String.init))

@@ -44,7 +44,8 @@ public struct HostSurvey: Sendable, Hashable {
         let abi = cjail_landlock_abi()
         let known = abi >= 6 ? "files, network, signals" : abi >= 4 ? "files, network" : "files"
         return HostCheck(
-            name: "Landlock", isAvailable: abi > 0, detail: abi > 0 ? "ABI \(abi): \(known)" : "not available",
+            name: "Landlock", isAvailable: abi > 0,
+            detail: abi > 0 ? "ABI \(abi): \(known)" : "not available",
             remedy: abi > 0 ? nil : "boot with lsm=landlock,… added to the kernel's command line")
     }
 
@@ -62,7 +63,8 @@ public struct HostSurvey: Sendable, Hashable {
         case .success(let plan):
             let version = plan.isVersion2 ? "version 2" : "version 1"
             return HostCheck(
-                name: "cgroup", isAvailable: true, detail: "\(version), below \(plan.folders.joined(separator: ", "))")
+                name: "cgroup", isAvailable: true,
+                detail: "\(version), below \(plan.folders.joined(separator: ", "))")
         case .failure(let fault):
             return HostCheck(
                 name: "cgroup", isAvailable: false, detail: fault.description,

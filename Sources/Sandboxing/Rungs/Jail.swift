@@ -74,7 +74,8 @@ public struct Jail: Sendable {
         if rung == .lockdown && ownUID { ownUID = Jail.othersMayReach(profile.paths) }
         let cell = try Cell(CellPlan(profile: profile, rung: rung, cgroup: cgroup, ownUID: ownUID))
         if rung == .lockdown && cell.landlockABI < 6 && profile.limits.processes > 1 {
-            let step = "profile \(profile.name) needs several processes, which the lockdown rung cannot end safely"
+            let step =
+                "profile \(profile.name) needs several processes, which the lockdown rung cannot end safely"
             throw SandboxError(.refused, step: step + " before Landlock ABI 6 (Linux 6.12)")
         }
         return cell
@@ -82,7 +83,8 @@ public struct Jail: Sendable {
 
     /// Enough to set a cell up, and nothing more.
     private static let probe = Profile(
-        name: "probe", summary: "", systemCalls: SystemCallPolicy(rules: [.init(call: "exit_group", action: .allow)]),
+        name: "probe", summary: "",
+        systemCalls: SystemCallPolicy(rules: [.init(call: "exit_group", action: .allow)]),
         paths: [], scratch: nil, environment: [:], limits: Limits(), options: [:])
 
     /// Whether root here may take another uid: not in a user namespace that maps only some.

@@ -22,11 +22,16 @@ static int open_in(const char *folder, const char *name, int flags) {
 
 static int is_v2(void) { return (cell.setup.flags & JAIL_CGROUP_V2) != 0; }
 
+// How often the memory limit was met.
+uint64_t memory_hits(void) {
+    return is_v2() ? read_field(counters.memory_events, "max") : read_number(counters.memory_hits);
+}
+
 static int open_v1(void) {
     const char *memory = cell.cgroups[0], *pids = cell.cgroups[1], *cpu = cell.cgroups[2];
     counters.memory_limit = open_in(memory, "memory.limit_in_bytes", O_RDWR);
     counters.memory_swap = open_in(memory, "memory.memsw.limit_in_bytes", O_RDWR);
-    counters.memory_peak = open_in(memory, "memory.max_usage_in_bytes", O_RDWR);
+    counters.memory_hits = open_in(memory, "memory.failcnt", O_RDONLY);
     counters.memory_events = open_in(memory, "memory.oom_control", O_RDONLY);
     counters.pids_limit = open_in(pids, "pids.max", O_RDWR);
     counters.pids_events = open_in(pids, "pids.events", O_RDONLY);
@@ -43,7 +48,6 @@ static int open_v2(void) {
     const char *folder = cell.cgroups[0];
     counters.memory_limit = open_in(folder, "memory.max", O_RDWR);
     counters.memory_swap = open_in(folder, "memory.swap.max", O_RDWR);
-    counters.memory_peak = open_in(folder, "memory.peak", O_RDWR);
     counters.memory_events = open_in(folder, "memory.events", O_RDONLY);
     counters.pids_limit = open_in(folder, "pids.max", O_RDWR);
     counters.pids_events = open_in(folder, "pids.events", O_RDONLY);

@@ -88,6 +88,7 @@ static void execute(void) {
     fault.error = 0;
     uint64_t kills = read_field(counters.memory_events, "oom_kill");
     uint64_t refused = read_field(counters.pids_events, "max");
+    uint64_t hits = memory_hits();
     uint64_t tasks = (uint64_t)request.run.threads + request.run.processes - 1;
     unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
     if (cgroups_limit(request.run.memory_bytes, tasks) == 0) {
@@ -106,6 +107,7 @@ static void execute(void) {
     }
     ended->oom_kills = (uint32_t)(read_field(counters.memory_events, "oom_kill") - kills);
     ended->threads_refused = (uint32_t)(read_field(counters.pids_events, "max") - refused);
+    ended->memory_hits = (uint32_t)(memory_hits() - hits);
     ended->clean = 1;
     if (send_message(JAIL_SOCKET_FD, ended, sizeof *ended, -1) != 0) _exit(1);
 }

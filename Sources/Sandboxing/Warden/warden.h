@@ -40,8 +40,10 @@ struct cell {
 };
 
 struct counters {
-    int memory_limit, memory_swap, memory_peak, memory_events, pids_limit, pids_events, cpu;
+    int memory_limit, memory_swap, memory_hits, memory_events, pids_limit, pids_events, cpu;
 };
+
+uint64_t memory_hits(void);
 
 // Written by a run's init, read by the keeper: shared memory.
 struct run_result {
