@@ -77,6 +77,9 @@ public final class Cell {
             sentences.append("no namespaces: the program shares the host's process, network and mount tables")
         }
         if !plan.ownUID { sentences.append("no uid of its own: the program runs under the judge's") }
+        if plan.rung == .lockdown && !plan.ownUID {
+            sentences.append("threads are not counted: only the address space bounds them")
+        }
         if ready.limits_summed == 0 {
             sentences.append("no cgroup: memory is limited as address space of each process, not summed")
         }

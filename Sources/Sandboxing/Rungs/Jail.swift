@@ -40,6 +40,10 @@ public struct Jail: Sendable {
                 refusals.append(Refusal(rung: rung, fault: error))
             }
         }
+        if let exactly, let required, exactly < required {
+            let step = "the rung \(exactly.rawValue) that was chosen is less than the \(required.rawValue) required"
+            throw SandboxError(.refused, step: step)
+        }
         let reasons = refusals.map { "\($0.rung.rawValue): \($0.fault)" }.joined(separator: "; ")
         throw SandboxError(.refused, step: "no rung of the jail is available here (\(reasons))")
     }

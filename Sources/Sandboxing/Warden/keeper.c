@@ -25,7 +25,7 @@ static int take_own_uid(void) {
 
 static int set_namespaces_up(void) {
     if (cell.cgroup_count && unshare(CLONE_NEWCGROUP) != 0) return fail("unshare", "the cgroup namespace", NULL);
-    if (sethostname("jail", 4) != 0) return fail("set", "the host name", NULL);
+    if (sethostname("jail", 4) != 0 || setdomainname("", 0) != 0) return fail("set", "the host name", NULL);
     if (build_root() != 0) return -1;
     if (cell.setup.scratch_bytes) strcpy(cell.scratch, "/tmp");
     return 0;
