@@ -149,7 +149,7 @@ struct Evidence {
     func finished() -> CheckReport {
         var report = report
         if report.diagnostics.contains("ModuleNotFoundError"), report.verdict == .runTimeError {
-            report.notes.append("installed packages (sympy, numpy, gmpy2 …) are seen with the profile python-math")
+            report.notes.append("installed packages such as sympy are seen with the profile python-math")
         }
         report.cases.sort { $0.index < $1.index }
         report.firstFailure = report.cases.first { !$0.isPassed }

@@ -41,7 +41,7 @@ public struct Jail: Sendable {
             }
         }
         if let exactly, let required, exactly < required {
-            let step = "the rung \(exactly.rawValue) that was chosen is less than the \(required.rawValue) required"
+            let step = "the chosen rung \(exactly.rawValue) is less than the required \(required.rawValue)"
             throw SandboxError(.refused, step: step)
         }
         let reasons = refusals.map { "\($0.rung.rawValue): \($0.fault)" }.joined(separator: "; ")
