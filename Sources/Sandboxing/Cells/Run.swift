@@ -10,7 +10,7 @@ public final class Run {
 
     private let cell: Cell
     private let limits: Limits
-    private let started = ContinuousClock.now
+    private var caseStarted = ContinuousClock.now
     private var input: Descriptor?
     private var output: Descriptor?
     private var errors: Descriptor?
@@ -106,6 +106,7 @@ public final class Run {
     public func lap() throws(SandboxError) -> Lap? {
         serial += 1
         lapAnswer = nil
+        caseStarted = .now
         guard ended == nil else { return nil }
         send(JAIL_LAP)
         while ended == nil {
@@ -148,13 +149,26 @@ public final class Run {
                 fd: pendingInput.isEmpty ? -1 : input?.number ?? -1, events: Int16(POLLOUT), revents: 0),
         ]
         if ended != nil { polled[0].fd = -1 }
-        let count = poll(&polled, 4, Int32(milliseconds))
+        let count = poll(&polled, 4, Int32(min(milliseconds, try remainingPatience())))
         if count < 0 && errno != EINTR { throw SandboxError(.lost, step: "wait for the run", code: errno) }
         if count <= 0 { return }
         if polled[3].revents != 0 { flushInput() }
         if polled[1].revents != 0 { readOutput() }
         if polled[2].revents != 0 { readErrors() }
         if polled[0].revents != 0 { try readMessage() }
+    }
+
+    /// The warden enforces the limits; one that itself hangs (stopped, or starved by the host) is given up.
+    static let patience = Duration.seconds(10)
+
+    /// Milliseconds until the warden should have ended the run by itself.
+    private func remainingPatience() throws(SandboxError) -> Int {
+        let left = limits.wall + Self.patience - (ContinuousClock.now - caseStarted)
+        guard left > .zero else {
+            cell.lose()
+            throw SandboxError(.lost, step: "wait for a warden long past the wall limit")
+        }
+        return Int(clamping: left.nanoseconds / 1_000_000 + 1)
     }
 
     private func flushInput() {
