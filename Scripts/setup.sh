@@ -17,6 +17,7 @@ need libc6-dev test -e /usr/include/stdio.h
 need gcc command -v gcc
 need python3 command -v python3
 need gzip command -v gzip
+need util-linux command -v setpriv
 
 if [ -n "$missing" ]; then
     command -v apt-get >/dev/null 2>&1 || {

@@ -22,8 +22,9 @@ extension RunReport {
         if isThrashing(ended, limits) { return .breached(.memory) }
         switch ended.cause {
         case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
-        // A program that computed all the while did not idle, whatever the wall limit was set to.
-        case UInt32(JAIL_CAUSE_WALL): return .breached(ended.cpu_ns > ended.wall_ns / 2 ? .cpu : .wall)
+        // Idle is a program that slept or was blocked, not one that computed beside busy neighbours: a tenth of
+        // the time tells them apart.
+        case UInt32(JAIL_CAUSE_WALL): return .breached(ended.cpu_ns > ended.wall_ns / 10 ? .cpu : .wall)
         case UInt32(JAIL_CAUSE_STOPPED): return .stopped
         default: break
         }
