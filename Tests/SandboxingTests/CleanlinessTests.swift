@@ -1,0 +1,99 @@
+import Foundation
+import Sandboxing
+import Testing
+
+extension JailTests {
+    /// What a run leaves: for the next one, for us, and on the host.
+    @Suite struct CleanlinessTests {
+        @Test("only a regular file of ours is collected, and never through a link", arguments: offeredRungs)
+        func collecting(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile")
+            for what in ["link", "fifo", "folder", "twice", "large"] {
+                let outcome = try cell.probe(what, collects: "left")
+                #expect(outcome.collected == nil, "\(what): \(outcome.output)")
+            }
+            let outcome = try cell.probe("file", collects: "left")
+            #expect(outcome.output == "file works\n" && outcome.collected?.size.bytes == 4)
+        }
+
+        @Test("the scratch folder is empty at each start, however deep it was", arguments: offeredRungs)
+        func scratch(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile")
+            #expect(try cell.probe("deep").output == "deep\n")
+            for _ in 0..<2 { #expect(try cell.probe("file").output == "file works\n") }
+        }
+
+        @Test(
+            "nothing stays after any ending, nor after a cell is dropped in the middle",
+            arguments: offeredRungs)
+        func residue(rung: Rung) throws {
+            _ = try Cell.forPrograms(rung).probe("exit", "0")
+            let before = HostState()
+            do {
+                let cell = try Cell.forPrograms(rung)
+                let limits = Limits(
+                    cpu: .milliseconds(50), wall: .milliseconds(100), memory: .mib(32), output: .kib(1))
+                for what in ["exit", "spin", "sleep", "hog", "flood", "dive", "fork", "ptrace"] {
+                    _ = try cell.probe(what, "0", limits: limits)
+                }
+                let dropped = try cell.start(
+                    Program(.image(try Probe.shared.get().image), arguments: ["probe", "spin"]))
+                _ = try dropped.next(timeout: .milliseconds(50))
+            }
+            #expect(HostState() == before)
+        }
+
+        @Test("a stopped run ends at once", arguments: offeredRungs)
+        func stopping(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung)
+            let image = try Probe.shared.get().image
+            let run = try cell.start(Program(.image(image), arguments: ["probe", "sleep"]))
+            let start = ContinuousClock.now
+            run.stop()
+            guard case .ended(let report) = try run.next() else { return #expect(Bool(false), "output?") }
+            #expect(report.ending == .stopped && ContinuousClock.now - start < .milliseconds(200))
+        }
+
+        @Test("a set-up that fails names its step, and nothing runs", arguments: offeredRungs)
+        func failedSetUp(rung: Rung) throws {
+            var profile = try ProfileStore.named("c-run").expanding(["c.program": []])
+            profile.paths.append(PathRule(path: "/nowhere/at/all"))
+            let error = #expect(throws: SandboxError.self) { try Jail(exactly: rung).makeCell(profile) }
+            #expect(error?.description.contains("/nowhere/at/all") == true)
+            let cell = try Cell.forPrograms(rung)
+            let run = try cell.start(Program(.path("/usr/bin/absent"), arguments: ["absent"]))
+            let fault = #expect(throws: SandboxError.self) { try run.next() }
+            #expect(fault?.description.hasPrefix("execute /usr/bin/absent: ENOENT") == true)
+            #expect(try cell.probe("exit", "0").report.ending == .exited(0))
+        }
+    }
+}
+
+/// What of the jail can be seen from outside: wardens below us, cgroups, scratch folders, our descriptors.
+struct HostState: Equatable {
+    var wardens = 0
+    var cgroups: Set<String> = []
+    var folders: Set<String> = []
+    var descriptors = 0
+
+    init() {
+        let files = FileManager.default
+        descriptors = (try? files.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+        for name in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(name) != nil {
+            guard let status = try? String(contentsOfFile: "/proc/\(name)/status", encoding: .utf8) else {
+                continue
+            }
+            if status.contains("PPid:\t\(getpid())\n") && status.contains("Name:\tmemfd:seqjudge") {
+                wardens += 1
+            }
+        }
+        for hierarchy in ["memory", "pids", "cpuacct", ""] {
+            let walk = files.enumerator(atPath: "/sys/fs/cgroup/\(hierarchy)")
+            while let path = walk?.nextObject() as? String {
+                if path.contains("seqjudge-") && path.hasSuffix("cgroup.procs") { cgroups.insert(path) }
+            }
+        }
+        let names = (try? files.contentsOfDirectory(atPath: files.temporaryDirectory.path())) ?? []
+        folders = Set(names.filter { $0.hasPrefix("seqjudge-") })
+    }
+}
