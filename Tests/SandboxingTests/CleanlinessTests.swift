@@ -27,20 +27,35 @@ extension JailTests {
             "nothing stays after any ending, nor after a cell is dropped in the middle",
             arguments: offeredRungs)
         func residue(rung: Rung) throws {
-            _ = try Cell.forPrograms(rung).probe("exit", "0")
-            let before = HostState()
+            var wardens: [Int32] = []
+            let limits = Limits(
+                cpu: .milliseconds(50), wall: .milliseconds(100), memory: .mib(32), output: .kib(1))
+            for what in ["exit", "spin", "sleep", "hog", "flood", "dive", "fork", "ptrace", "file", "deep"] {
+                let cell = try Cell.forPrograms(rung, profile: "c-compile")
+                wardens.append(cell.processIdentifier)
+                #expect(Residue(of: cell.processIdentifier).isThere)
+                _ = try cell.probe(what, "0", limits: limits)
+            }
             do {
                 let cell = try Cell.forPrograms(rung)
-                let limits = Limits(
-                    cpu: .milliseconds(50), wall: .milliseconds(100), memory: .mib(32), output: .kib(1))
-                for what in ["exit", "spin", "sleep", "hog", "flood", "dive", "fork", "ptrace"] {
-                    _ = try cell.probe(what, "0", limits: limits)
-                }
-                let dropped = try cell.start(
-                    Program(.image(try Probe.shared.get().image), arguments: ["probe", "spin"]))
+                wardens.append(cell.processIdentifier)
+                let image = try Probe.shared.get().image
+                let dropped = try cell.start(Program(.image(image), arguments: ["probe", "spin"]))
                 _ = try dropped.next(timeout: .milliseconds(50))
             }
-            #expect(HostState() == before)
+            for warden in wardens { #expect(Residue(of: warden) == Residue()) }
+        }
+
+        @Test("descriptors do not pile up", arguments: offeredRungs)
+        func descriptors(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung)
+            func count() throws -> Int {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+            }
+            _ = try cell.probe("exit", "0")
+            let before = try count()
+            for _ in 0..<200 { _ = try cell.probe("exit", "0") }
+            #expect(try count() < before + 100)
         }
 
         @Test("a stopped run ends at once", arguments: offeredRungs)
@@ -69,31 +84,30 @@ extension JailTests {
     }
 }
 
-/// What of the jail can be seen from outside: wardens below us, cgroups, scratch folders, our descriptors.
-struct HostState: Equatable {
-    var wardens = 0
+/// What of one warden can be seen from outside: processes below it, cgroups and scratch folders with its name.
+struct Residue: Equatable {
+    var processes: Set<String> = []
     var cgroups: Set<String> = []
     var folders: Set<String> = []
-    var descriptors = 0
+    var isThere: Bool { !processes.isEmpty }
 
-    init() {
+    /// Nothing.
+    init() {}
+
+    init(of warden: Int32) {
         let files = FileManager.default
-        descriptors = (try? files.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
         for name in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(name) != nil {
-            guard let status = try? String(contentsOfFile: "/proc/\(name)/status", encoding: .utf8) else {
-                continue
-            }
-            if status.contains("PPid:\t\(getpid())\n") && status.contains("Name:\tmemfd:seqjudge") {
-                wardens += 1
-            }
+            let status = (try? String(contentsOfFile: "/proc/\(name)/status", encoding: .utf8)) ?? ""
+            let isBelow = status.contains("\nPPid:\t\(warden)\n")
+            if isBelow || (name == "\(warden)" && !status.isEmpty) { processes.insert(name) }
         }
         for hierarchy in ["memory", "pids", "cpuacct", ""] {
             let walk = files.enumerator(atPath: "/sys/fs/cgroup/\(hierarchy)")
             while let path = walk?.nextObject() as? String {
-                if path.contains("seqjudge-") && path.hasSuffix("cgroup.procs") { cgroups.insert(path) }
+                if path.contains("seqjudge-\(warden)/") { cgroups.insert(path) }
             }
         }
         let names = (try? files.contentsOfDirectory(atPath: files.temporaryDirectory.path())) ?? []
-        folders = Set(names.filter { $0.hasPrefix("seqjudge-") })
+        folders = Set(names.filter { $0 == "seqjudge-\(warden)" })
     }
 }

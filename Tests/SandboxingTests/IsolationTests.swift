@@ -7,7 +7,8 @@ extension JailTests {
     @Suite struct IsolationTests {
         @Test("only standard input, output and error are open", arguments: offeredRungs)
         func descriptors(rung: Rung) throws {
-            let leak = open("/etc/hostname", O_RDONLY)  // without close-on-exec: what an embedding program may do
+            // Without close-on-exec, as an embedding program may open files.
+            let leak = open("/etc/hostname", O_RDONLY)
             defer { close(leak) }
             #expect(try Cell.forPrograms(rung).probe("descriptors").output == "0 1 2 ")
         }

@@ -14,6 +14,9 @@ public final class Cell {
     /// The kernel's Landlock ABI.
     public let landlockABI: Int
 
+    /// The warden's process.
+    public var processIdentifier: Int32 { warden }
+
     private let socket: Descriptor
     private let pidfd: Descriptor
     private let cgroup: CgroupPlan?

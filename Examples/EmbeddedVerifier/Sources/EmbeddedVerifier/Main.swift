@@ -15,8 +15,9 @@ struct Main {
             Candidate(name: "overfitted.py", source: Array(sources[1].utf8)), against: squares)
         for report in try await [right, overfitted] {
             let hidden = report.tally.hiddenPassed.map { ", \($0) of them hidden" } ?? ""
+            let name = report.candidateName
             print(
-                "\(report.candidateName): \(report.verdict.rawValue), \(report.tally.passed) terms right\(hidden);",
+                "\(name): \(report.verdict.rawValue), \(report.tally.passed) terms right\(hidden);",
                 report.explanation)
         }
     }
