@@ -32,15 +32,15 @@ struct JudgeInputTests {
 
     @Test("Where the calling convention is ambiguous the choices are told")
     func ambiguous() async throws {
-        let source = "def f(n): return n\ndef g(n): return n * n"
+        let source = "def double(n): return n + n\ndef square(n): return n * n"
         do {
             let report = try await judge().judge(source, "python", nil)
             Issue.record("judged as \(report.entry.map { "\($0.entry)" } ?? "nothing")")
         } catch let error as JudgeError {
             #expect(error.kind == .input)
-            #expect(error.message.contains("f") && error.message.contains("function g"))
+            #expect(error.message.contains("double") && error.message.contains("square"))
         }
-        #expect(try await judge().judge(source, "python", .function("g")).verdict == .accepted)
+        #expect(try await judge().judge(source, "python", .function("square")).verdict == .accepted)
     }
 
     @Test("A source above the limit is refused before anything is run, one at the limit is judged")

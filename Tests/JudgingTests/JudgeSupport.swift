@@ -7,8 +7,17 @@ enum Judges {
     /// The rungs on which a jail can be set up here.
     static let rungs = Rung.allCases.filter { (try? Jail(exactly: $0)) != nil }
 
-    /// Two checks at a time on each rung.
+    private static let shared = Dictionary(
+        uniqueKeysWithValues: rungs.map { rung in (rung, Result { try make(rung) }) })
+
+    /// The judge of a rung.
     static func on(_ rung: Rung) throws -> Judge {
+        guard let judge = shared[rung] else { return try make(rung) }
+        return try judge.get()
+    }
+
+    /// A judge of one's own: two checks at a time.
+    static func make(_ rung: Rung) throws -> Judge {
         var configuration = JudgeConfiguration()
         configuration.exactRung = rung
         configuration.jobs = 2
