@@ -6,7 +6,8 @@ import Terms
 struct Main {
     static func main() async throws {
         let judge = try Judge()
-        let squares = Truth(table: TermTable(offset: 0, terms: [0, 1, 4, 9, 16], source: "squares"), visible: 3)
+        let squares = Truth(
+            table: TermTable(offset: 0, terms: [0, 1, 4, 9, 16], source: "squares"), visible: 3)
         let sources = ["def a(n): return n * n", "def a(n): return n * n if n < 3 else n"]
         async let right = judge.check(
             Candidate(name: "right.py", source: Array(sources[0].utf8)), against: squares)
