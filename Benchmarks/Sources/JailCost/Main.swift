@@ -11,10 +11,9 @@ struct Main {
 
     static func main() throws {
         let folder = try Bare.scratch()
-        defer { for path in ["/one", "/one.c", "/one.py", ""] { remove(folder + path) } }
+        defer { for path in ["/one", "/one.c", ""] { remove(folder + path) } }
         try Bare.write(
             "#include <stdio.h>\nint main(void) { puts(\"1\"); return 0; }\n", to: folder + "/one.c")
-        try Bare.write("print(1)\n", to: folder + "/one.py")
         try Bare.run("gcc", ["gcc", "-O2", "-o", folder + "/one", folder + "/one.c"])
         print("program  rung       bare     jailed   ratio   first (set-up)")
         for rung in Rung.allCases.sorted(by: >) {
@@ -23,7 +22,7 @@ struct Main {
                 continue
             }
             try measureC(jail, folder)
-            try measurePython(jail, folder)
+            try measurePython(jail)
         }
     }
 
@@ -34,7 +33,7 @@ struct Main {
         try measure("C", jail, profile, program, bare: (path, ["one"]))
     }
 
-    static func measurePython(_ jail: Jail, _ folder: String) throws {
+    static func measurePython(_ jail: Jail) throws {
         guard let python = CommandLine.arguments.dropFirst().first else {
             print("Python   not measured: name the interpreter and its library folders as arguments")
             return
@@ -46,7 +45,7 @@ struct Main {
         let program = Program(.path(python), arguments: ["python3", "-I", "-S", "-c", "print(1)"])
         try measure(
             "Python", jail, profile, program,
-            bare: (python, ["python3", "-I", "-S", folder + "/one.py"]))
+            bare: (python, program.arguments))
     }
 
     static func measure(
