@@ -14,7 +14,7 @@ struct JudgeTaskTests {
         limits.run.cpu = .seconds(30)
         let options = CheckOptions(limits: limits, allCases: true)
         let truth = Truth(
-            table: TermTable(offset: 0, terms: (0..<300).map { Term($0 * $0) }, source: "squares"))
+            table: TermTable(offset: 0, terms: (0..<3000).map { Term($0 * $0) }, source: "squares"))
         let task = Task { try await judge.judge(source, "python", entry, against: truth, options: options) }
         try await Task.sleep(for: .milliseconds(300))
         let clock = ContinuousClock.now
@@ -29,7 +29,7 @@ struct JudgeTaskTests {
         // Answers that come faster than a wait times out must not hide the cancellation.
         (.function("a"), "import time\ndef a(n):\n    time.sleep(0.03)\n    return n * n"),
         (.stdin, "n = int(input())\nprint(n * n)"),
-        (.terms, "import time\nfor n in range(300):\n    time.sleep(0.03)\n    print(n * n)"),
+        (.terms, "import time\nfor n in range(3000):\n    time.sleep(0.03)\n    print(n * n)"),
     ]
 
     @Test("A cancelled check ends at once and its judge goes on", arguments: slow)
@@ -37,8 +37,9 @@ struct JudgeTaskTests {
         let judge = try Judges.make(#require(Judges.rungs.max()))
         let (time, kind) = try await cancel(judge, source, entry)
         #expect(kind == .cancelled)
-        // Half a second on an idle host; the programs would go on for five and more.
-        #expect(time < .seconds(3), "ended after \(time)")
+        // Not cancelled, each goes on for 30 s or more and ends as something else. On an idle host it is half a second;
+        // other tests that hold the threads of this process make it seem longer.
+        #expect(time < .seconds(20), "ended after \(time)")
         #expect(try await judge.judge("def a(n): return n * n").verdict == .accepted)
     }
 
