@@ -13,10 +13,11 @@ struct Capture {
     static func whole(_ run: Run, _ session: CheckSession) throws -> Capture {
         var capture = Capture(report: RunReport(ending: .stopped))
         while true {
+            try stopIfCancelled(run, session)
             switch try run.next(timeout: patience) {
             case .output(let bytes): capture.output += bytes
             case .errorOutput(let bytes): capture.errors += bytes
-            case .timedOut: try stopIfCancelled(run, session)
+            case .timedOut: break
             case .ended(let report):
                 capture.report = report
                 return capture

@@ -40,6 +40,8 @@ struct CheckSession {
     }
 
     private func attempt() throws -> CheckReport {
+        // The task may have been cancelled while it waited for its turn.
+        try throwIfCancelled()
         let name = try languageName()
         let size = candidate.source.count
         if size > options.limits.source.bytes {

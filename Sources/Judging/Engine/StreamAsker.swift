@@ -38,13 +38,14 @@ struct StreamAsker {
         _ run: Run, _ comparison: inout StreamComparison, _ errors: inout [UInt8]
     ) throws -> RunReport {
         while true {
+            try Capture.stopIfCancelled(run, asker.session)
             switch try run.next(timeout: Capture.patience) {
             case .output(let bytes):
                 if comparison.decision != .undecided { continue }
                 comparison.feed(bytes)
                 if comparison.decision != .undecided { run.stop() }
             case .errorOutput(let bytes): errors += bytes
-            case .timedOut: try Capture.stopIfCancelled(run, asker.session)
+            case .timedOut: break
             case .ended(let report): return report
             }
         }

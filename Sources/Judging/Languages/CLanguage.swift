@@ -68,7 +68,10 @@ public struct CLanguage: Language {
 
     /// The candidate, with its own line numbers, and what the convention needs behind it.
     private func text(for entry: Entry, source: [UInt8], scan: CSourceScan) -> [UInt8] {
-        var text = Array("# 1 \"solution.c\"\n".utf8) + source
+        // The compiler skips a byte order mark at the start of a file only.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let body = source.starts(with: mark) ? source.dropFirst(mark.count) : source[...]
+        var text = Array("# 1 \"solution.c\"\n".utf8) + body
         switch entry {
         case .stdin, .argv: break
         case .terms:

@@ -27,10 +27,13 @@ public struct CToolchain: Sendable, Hashable {
     /// - Throws: ``ToolError`` when there is none, or it is neither gcc nor clang, or lacks a part.
     public static func find(named name: String? = nil) throws(ToolError) -> CToolchain {
         let tool = name ?? "gcc"
-        if let known = found.withLock({ $0[tool] }) { return known }
-        let toolchain = try probe(tool)
-        found.withLock { $0[tool] = toolchain }
-        return toolchain
+        // The lock is held meanwhile: many first checks at once are to ask one compiler, not one each.
+        return try found.withLock { known throws(ToolError) in
+            if let toolchain = known[tool] { return toolchain }
+            let toolchain = try probe(tool)
+            known[tool] = toolchain
+            return toolchain
+        }
     }
 
     /// Options that keep diagnostics plain and short.

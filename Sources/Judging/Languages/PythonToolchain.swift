@@ -20,10 +20,13 @@ public struct PythonToolchain: Sendable, Hashable {
     /// - Throws: ``ToolError`` when there is none, or it is no CPython of version 3.9 or later.
     public static func find(named name: String? = nil) throws(ToolError) -> PythonToolchain {
         let tool = name ?? "python3"
-        if let known = found.withLock({ $0[tool] }) { return known }
-        let toolchain = try probe(tool)
-        found.withLock { $0[tool] = toolchain }
-        return toolchain
+        // The lock is held meanwhile: many first checks at once are to ask one interpreter, not one each.
+        return try found.withLock { known throws(ToolError) in
+            if let toolchain = known[tool] { return toolchain }
+            let toolchain = try probe(tool)
+            known[tool] = toolchain
+            return toolchain
+        }
     }
 
     /// Printed as `KEY<tab>VALUE` lines. `sys.executable` tells the real program behind a shim script; the rest is
