@@ -17,12 +17,16 @@ cd "$work"
 # A user sees Debian's own Python and not one in somebody's home.
 python=python3
 [ "$(id -u)" -ne 0 ] || [ ! -x /usr/bin/python3 ] || python=/usr/bin/python3
+path=$PATH
+[ "$python" = python3 ] || path=/usr/bin:/bin:$PATH
 as_user=
 [ "$(id -u)" -ne 0 ] || as_user="setpriv --reuid $user --regid $user --clear-groups"
 
 judge() { # RUNG PREFIX...: all as expected, and on that rung without asking for it
     rung=$1
     shift
+    "$@" env PATH="$path" ./seqjudge doctor > report.txt || { cat report.txt; exit 1; }
+    grep -q "^rung  *$rung\$" report.txt || { cat report.txt; echo "doctor: expected the rung $rung" >&2; exit 1; }
     "$@" ./seqjudge test fixtures --python "$python" > report.txt || { cat report.txt; exit 1; }
     tail -n 1 report.txt
     grep -q "; rung $rung\$" report.txt || { echo "expected the rung $rung" >&2; exit 1; }
@@ -55,6 +59,7 @@ done
 
 echo "== an expectation turned round is a mismatch"
 mkdir -p turned && cp -R fixtures/A000290-squares turned/
+./seqjudge test turned > report.txt 2>&1 || { cat report.txt; exit 1; }
 submission=$(find turned -path '*/accepted/*.py' | head -n 1)
 mkdir -p "turned/A000290-squares/submissions/compile_error"
 mv "$submission" turned/A000290-squares/submissions/compile_error/
