@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 ./Scripts/setup.sh
 
 echo "== lint"
-swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests Examples
+swift format lint --strict --parallel --recursive Package.swift Plugins Sources Tests \
+    Examples/*/Sources Benchmarks/Sources
 
 echo "== build"
 swift build --build-tests

@@ -6,7 +6,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 bin=$1
 user=65533
 work=$(mktemp -d "${TMPDIR:-/tmp}/weaker-hosts-XXXXXX")
-trap 'rm -rf "$work"' EXIT INT TERM
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 cp "$bin" "$work/seqjudge"
 cp -R "$here/../../fixtures" "$work/fixtures"
 chmod -R go+rX "$work"
