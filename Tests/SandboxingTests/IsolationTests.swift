@@ -81,6 +81,7 @@ extension JailTests {
         func calls(rung: Rung) throws {
             let cell = try Cell.forPrograms(rung)
             #expect(try cell.probe("unshare").output.hasPrefix("unshare E"))
+            #expect(try Probe.unjailed("unshare").output == "unshare works\n")
             for number in [165, 166, 155, 308, 250, 321, 298, 323, 425, 435, 303, 304, 101 + 1000] {
                 // mount, umount2, pivot_root, setns, keyctl, bpf, perf_event_open, userfaultfd, io_uring_setup, clone3,
                 // name_to_handle_at, open_by_handle_at, and a number that no call has
