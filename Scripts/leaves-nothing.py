@@ -17,9 +17,9 @@ import tempfile
 import time
 
 
-def processes():
-    """Live processes of seqjudge's: its wardens and whatever runs under the cells' uids."""
-    found = set()
+def table():
+    """Every process: pid → (parent, uid, name, command line), without zombies of process 1."""
+    found = {}
     for folder in glob.glob("/proc/[0-9]*"):
         try:
             with open(folder + "/status") as file:
@@ -28,19 +28,39 @@ def processes():
                 command = file.read()
         except OSError:
             continue
-        if fields["State"].strip().startswith("Z") and fields["PPid"].strip() == "1":
+        parent = int(fields["PPid"])
+        if fields["State"].strip().startswith("Z") and parent == 1:
             continue
         uid = int(fields["Uid"].split()[0])
-        if command.startswith(b"seqjudge-warden") or 0x70000000 <= uid < 0x70400000:
-            found.add("process %s: %s" % (os.path.basename(folder), fields["Name"].strip()))
+        found[int(os.path.basename(folder))] = (parent, uid, fields["Name"].strip(), command)
     return found
 
 
+def of_living_hosts(processes):
+    """Wardens whose host lives, some other seqjudge on this machine, and all below them: not left behind."""
+    def is_warden(pid):
+        return pid in processes and processes[pid][3].startswith(b"seqjudge-warden")
+
+    spared = {pid for pid in processes
+              if is_warden(pid) and processes[pid][0] > 1 and not is_warden(processes[pid][0])}
+    while more := {pid for pid in processes if pid not in spared and processes[pid][0] in spared}:
+        spared |= more
+    return spared
+
+
 def state():
-    found = processes()
+    processes = table()
+    spared = of_living_hosts(processes)
+    found = set()
+    for pid, (_, uid, name, command) in processes.items():
+        if pid not in spared and (command.startswith(b"seqjudge-warden") or 0x70000000 <= uid < 0x70400000):
+            found.add("process %d: %s" % (pid, name))
+    named = {"seqjudge-%d" % pid for pid in spared}
     for folder, names, _ in os.walk("/sys/fs/cgroup"):
-        found.update("cgroup %s/%s" % (folder, name) for name in names if name.startswith("seqjudge-"))
-    found.update(glob.glob(tempfile.gettempdir() + "/seqjudge-[0-9]*"))
+        found.update("cgroup %s/%s" % (folder, name) for name in names
+                     if name.startswith("seqjudge-") and name not in named)
+    found.update(path for path in glob.glob(tempfile.gettempdir() + "/seqjudge-[0-9]*")
+                 if os.path.basename(path) not in named)
     with open("/proc/self/mountinfo") as file:
         found.update("mount " + line.split()[4] for line in file)
     for kind in ("shm", "sem", "msg"):
