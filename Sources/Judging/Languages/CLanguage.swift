@@ -48,7 +48,7 @@ public struct CLanguage: Language {
         for entry: Entry, source: [UInt8], scan: CSourceScan, output: String = CLanguage.output
     ) throws(EntryError) -> CompilePlan {
         _ = try EntryDetector.confirm(entry, c: scan)
-        var arguments = ["cc", "-std=gnu17", "-O2", "-w", "-pipe"] + compiler.diagnosticFlags
+        var arguments = [compiler.executable, "-std=gnu17", "-O2", "-w", "-pipe"] + compiler.diagnosticFlags
         // A demonstration `main` gives way to the harness's.
         if entry.symbol != nil { arguments.append("-Dmain=__seqjudge_candidate_main") }
         arguments += ["-x", "c", "-", "-o", output, "-lm"]
