@@ -31,7 +31,7 @@ let package = Package(
         .target(
             name: "Sandboxing",
             dependencies: ["CJail", "CLibSeccomp", .product(name: "Yams", package: "Yams")],
-            exclude: ["Warden"],
+            exclude: ["Stem", "Warden"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(name: "Terms", swiftSettings: strict),

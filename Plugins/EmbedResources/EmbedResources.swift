@@ -11,7 +11,12 @@ struct EmbedResources: BuildToolPlugin {
         switch target.name {
         case "Sandboxing":
             return [
-                try wardenCommand(context, target),
+                try compileCommand(
+                    context, target, folder: "Warden", others: ["Stem"], name: "EmbeddedWarden",
+                    flags: "-static -s", libraries: "-lcap"),
+                try compileCommand(
+                    context, target, folder: "Stem", others: [], name: "EmbeddedStem",
+                    flags: "-shared -fPIC -s -fvisibility=hidden", libraries: ""),
                 try textCommand(
                     context, name: "EmbeddedProfiles", ending: ".yaml",
                     folder: context.package.directoryURL.appending(path: "sandbox-profiles")),
@@ -24,26 +29,31 @@ struct EmbedResources: BuildToolPlugin {
         }
     }
 
-    /// Compiles `Warden/*.c` and writes `EmbeddedWarden.base64`.
-    private func wardenCommand(_ context: PluginContext, _ target: any Target) throws -> Command {
-        let folder = target.directoryURL.appending(path: "Warden")
-        let include = context.package.directoryURL.appending(path: "Sources/CJail/include")
-        let sources = try files(in: folder) { $0.hasSuffix(".c") }
-        let headers =
-            try files(in: folder) { $0.hasSuffix(".h") } + files(in: include) { $0.hasSuffix(".h") }
-        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedWarden.swift")
+    /// Compiles the C files of a folder of the target's and writes `NAME.base64`.
+    /// - Parameter others: folders of the target's whose headers they include, besides the protocol's own.
+    private func compileCommand(
+        _ context: PluginContext, _ target: any Target, folder: String, others: [String], name: String,
+        flags: String, libraries: String
+    ) throws -> Command {
+        let folders =
+            ([folder] + others).map { target.directoryURL.appending(path: $0) }
+            + [context.package.directoryURL.appending(path: "Sources/CJail/include")]
+        let sources = try files(in: folders[0]) { $0.hasSuffix(".c") }
+        let headers = try folders.flatMap { try files(in: $0) { $0.hasSuffix(".h") } }
+        let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
+        let includes = folders.map { "-I '\($0.path())'" }.joined(separator: " ")
         let script = """
             set -e
-            out=$1; include=$2; shift 2
-            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -I "$include" -o "$out.elf" "$@" -lcap
-            { printf '/// The warden, an ELF file in base64.\\nenum EmbeddedWarden {\\n'
+            out=$1; shift
+            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror \(flags) \(includes) -o "$out.elf" "$@" \(libraries)
+            { printf '/// A compiled program, an ELF file in base64.\\nenum \(name) {\\n'
               printf '    static let base64: StaticString = "'; base64 -w 0 "$out.elf"; printf '"\\n}\\n'
             } > "$out.tmp"
             mv "$out.tmp" "$out"
             """
         return .buildCommand(
-            displayName: "Compiling the warden", executable: URL(filePath: "/bin/sh"),
-            arguments: ["-c", script, "sh", output.path(), include.path()] + sources.map { $0.path() },
+            displayName: "Compiling \(folder)", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path()] + sources.map { $0.path() },
             inputFiles: sources + headers, outputFiles: [output])
     }
 

@@ -17,7 +17,7 @@ enum {
     JAIL_SETUP = 1,  // host → warden: struct jail_setup, strings, filter
     JAIL_READY = 2,  // warden → host: struct jail_ready
     JAIL_RUN = 3,    // host → warden: struct jail_run, strings; descriptors 0, 1, 2 and perhaps an image
-    JAIL_LAP = 4,    // host → warden: struct jail_plain; a new case begins
+    JAIL_LAP = 4,    // host → warden: struct jail_lap; a new case begins
     JAIL_LAPPED = 5, // warden → host: struct jail_lapped
     JAIL_STOP = 6,   // host → warden: struct jail_plain; end the run now
     JAIL_ENDED = 7,  // warden → host: struct jail_ended; perhaps the collected file's descriptor
@@ -34,6 +34,13 @@ enum {
     JAIL_OWN_UID = 1 << 0,   // run under jail_setup.uid and .gid
     JAIL_CGROUP_V2 = 1 << 1, // the one cgroup folder is of version 2
     JAIL_LISTENER = 1 << 2,  // the filter has rules that notify
+    JAIL_ONE_PROCESS = 1 << 3,  // the filter refuses every way to make a process
+    JAIL_OWN_IPC = 1 << 4,   // the filter lets IPC objects be made: each run gets a namespace of its own for them
+};
+
+// Bits of jail_run.flags.
+enum {
+    JAIL_FROM_TEMPLATE = 1 << 0,  // fork the template; no executable, no arguments
 };
 
 // Kinds of path, the first byte of a path record.
@@ -41,7 +48,10 @@ enum { JAIL_PATH_READ = 'r', JAIL_PATH_EXECUTE = 'x', JAIL_PATH_LINK = 'l', JAIL
 
 // Followed by strings, each ended by NUL: `paths` records (kind byte + path; a link's target is the next string),
 // `cgroups` folders to make (version 1: memory, pids, cpuacct; version 2: one), `environment` entries NAME=VALUE,
-// the scratch parent folder (lockdown only, may be empty); then `filter_bytes` of struct sock_filter.
+// the scratch parent folder (lockdown only, may be empty), `template_arguments` strings, the first of them the
+// executable; then `filter_bytes`, `notifying_bytes` and `remaining_bytes` of struct sock_filter. The latter two are the
+// filter in two parts, for runs that are forked: the part that notifies, and the rest. With a template one descriptor
+// comes with the message, the stem (see stem.h).
 struct jail_setup {
     uint32_t kind;
     uint32_t rung;
@@ -52,8 +62,11 @@ struct jail_setup {
     uint32_t cgroups;
     uint32_t environment;
     uint32_t filter_bytes;
-    uint32_t reserved;
-    uint64_t scratch_bytes;  // 0: no scratch folder
+    uint32_t notifying_bytes;
+    uint32_t remaining_bytes;
+    uint32_t template_arguments;  // 0: no template
+    uint64_t scratch_bytes;       // 0: no scratch folder
+    uint64_t template_stack_bytes;
 };
 
 struct jail_ready {
@@ -62,6 +75,8 @@ struct jail_ready {
     char step[JAIL_STEP_MAX];
     int32_t landlock_abi;
     uint32_t limits_summed;  // 1: memory and processes are limited by a cgroup
+    uint32_t has_template;   // 1: runs can be forked from the template
+    char template_step[JAIL_STEP_MAX];  // where the template failed to start, if it did
 };
 
 // Followed by strings: the executable's path (empty: the fourth descriptor), the file to collect (empty: none),
@@ -79,12 +94,22 @@ struct jail_run {
     uint32_t processes;
     uint32_t threads;
     uint32_t open_files;
-    uint32_t reserved;
+    uint32_t flags;
 };
 
 struct jail_plain {
     uint32_t kind;
     uint32_t serial;
+};
+
+struct jail_lap {
+    uint32_t kind;
+    uint32_t serial;
+    uint32_t restarts;  // 1: the total counts from here, too
+    uint32_t reserved;
+    uint64_t lap_cpu_ns;  // the limits from here on
+    uint64_t lap_wall_ns;
+    uint64_t total_cpu_ns;
 };
 
 struct jail_lapped {
@@ -108,6 +133,7 @@ struct jail_ended {
     uint32_t oom_kills;
     uint64_t cpu_ns;
     uint64_t wall_ns;
+    uint64_t waited_ns;   // of the last lap's wall time: ready to run, and not run (the scheduler's own account)
     uint64_t peak_bytes;
     uint32_t collected;  // 1: a descriptor comes with this message
     uint32_t memory_hits;  // times that the cgroup ran into its memory limit, with or without a kill

@@ -9,6 +9,8 @@ struct Asker {
     let executable: Program.Executable
     let plan: RunPlan
     let limits: Limits
+    /// A process that is there already, for the first start.
+    var opening: Opening?
 
     var entries: [IndexedTerm] { session.truth.table.entries }
 
@@ -25,7 +27,17 @@ struct Asker {
         }
     }
 
-    func start(_ start: RunPlan.Start, _ limits: Limits) throws -> Run {
+    /// Starts a process for an index, or takes the one that is there.
+    func start(
+        at index: Int, count: Int = 1, _ limits: Limits, _ evidence: inout Evidence
+    ) throws -> Run {
+        let start = plan.start(at: index, count: count)
+        if let run = opening?.take() {
+            if let used = try run.restart(limits: limits) { evidence.report.usage.compileCPU = used.cpu }
+            run.write(plan.continuation(at: index, count: count))
+            if start.closesInput { run.closeInput() }
+            return run
+        }
         let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
         run.write(start.input)
         if start.closesInput { run.closeInput() }

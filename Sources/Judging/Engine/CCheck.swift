@@ -6,7 +6,8 @@ struct CCheck {
     let session: CheckSession
 
     func run(_ evidence: inout Evidence) throws {
-        let (language, compileProfile, unlimited) = try session.tools.c()
+        let tools = try session.tools.c()
+        let (language, compileProfile, unlimited) = (tools.language, tools.compile, tools.run)
         evidence.report.toolchain = language.toolchain
         let source = session.candidate.source
         let scan = CSourceScan(source)

@@ -125,6 +125,10 @@ struct Evidence {
 
     mutating func note(_ cell: Cell) {
         report.enforcement = CheckReport.Enforcement(rung: cell.rung, lacking: cell.lacking)
+        if let fault = cell.templateFault {
+            let note = "slower than it might be: each run starts an interpreter (\(fault))"
+            if !report.notes.contains(note) { report.notes.append(note) }
+        }
     }
 
     /// Adds what a run of the candidate used and was refused.

@@ -16,7 +16,7 @@ struct LineAsker {
         limits.output = asker.outputLimit(for: asker.entries + asker.entries.suffix(Self.repeats))
         guard let first = asker.entries.first else { return }
         var conversation = Conversation(
-            run: try asker.start(asker.plan.start(at: first.index), limits), session: asker.session)
+            run: try asker.start(at: first.index, limits, &evidence), session: asker.session)
         try ask(&conversation, &evidence)
         let report = try conversation.end()
         evidence.add(report)

@@ -22,7 +22,7 @@ struct ProcessAsker {
 
     private func ask(_ entry: IndexedTerm, _ limits: Limits, _ evidence: inout Evidence) throws -> CaseReport
     {
-        let run = try asker.start(asker.plan.start(at: entry.index), limits)
+        let run = try asker.start(at: entry.index, limits, &evidence)
         let capture = try Capture.whole(run, asker.session)
         evidence.add(capture.report)
         var item = CaseReport(

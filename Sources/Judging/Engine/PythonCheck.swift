@@ -6,12 +6,17 @@ struct PythonCheck {
     let session: CheckSession
 
     func run(_ evidence: inout Evidence) throws {
-        let (language, unlimited) = try session.tools.python()
-        let profile = session.limited(unlimited)
-        evidence.report.toolchain = language.toolchain
-        let cell = try session.worker.cell(for: profile)
+        let tools = try session.tools.python()
+        let profile = session.limited(tools.profile)
+        evidence.report.toolchain = tools.toolchain
+        let cell = try session.worker.cell(for: profile, template: tools.template)
         evidence.note(cell)
-        guard let analysis = try analyse(language, cell, profile, &evidence) else { return }
+        let executable: Program.Executable =
+            cell.hasTemplate ? .template : .path(tools.language.python.executable)
+        let (run, described) = try open(tools.language, cell, executable, profile)
+        let opening = Opening(run)
+        defer { try? opening.close(session) }
+        guard let analysis = analyse(described, &evidence) else { return }
         guard
             let entry = try EntryChoice(session: session).decide(
                 &evidence,
@@ -20,28 +25,36 @@ struct PythonCheck {
                 },
                 confirmed: { entry throws(EntryError) in try EntryDetector.confirm(entry, python: analysis) })
         else { return }
-        let plan = language.plan(for: entry, source: session.candidate.source, analysis: analysis)
+        let plan = tools.language.plan(for: entry, source: session.candidate.source, analysis: analysis)
         let asker = Asker(
-            session: session, cell: cell, executable: .path(plan.executable), plan: plan,
-            limits: session.runLimits(profile))
+            session: session, cell: cell, executable: executable, plan: plan,
+            limits: session.runLimits(profile), opening: opening)
         try asker.judge(&evidence)
     }
 
-    /// Has the interpreter describe the source, without executing it. Nil when that decided the check.
-    private func analyse(
-        _ language: PythonLanguage, _ cell: Cell, _ profile: Profile, _ evidence: inout Evidence
-    ) throws -> PythonAnalysis? {
-        let (executable, start) = language.analysis(of: session.candidate.source)
-        let run = try cell.start(
-            Program(.path(executable), arguments: start.arguments), limits: profile.limits)
+    /// Has the interpreter describe the source, without executing it.
+    private func open(
+        _ language: PythonLanguage, _ cell: Cell, _ executable: Program.Executable, _ profile: Profile
+    ) throws -> (run: Run, described: Description) {
+        let start = language.analysis(of: session.candidate.source).start
+        var limits = session.runLimits(profile)
+        // To parse a source may take as long as the profile allows any program; its own limits are for what it does.
+        limits.cpu = max(limits.cpu, profile.limits.cpu)
+        limits.wall = max(limits.wall, profile.limits.wall)
+        limits.totalCPU = limits.cpu + session.options.limits.checkCPU
+        limits.output = max(limits.output, profile.limits.output)
+        let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
         run.write(start.input)
-        run.closeInput()
-        let capture = try Capture.whole(run, session)
-        evidence.report.usage.compileCPU = capture.report.cpu
-        guard let analysis = try? PythonAnalysis(parsing: capture.output) else {
-            evidence.report.diagnostics = Diagnostics.text(capture.errors)
-            evidence.decide(
-                .compileError, "the source cannot be parsed: \(Words.ending(capture.report.ending))")
+        return (run, try Description.read(run, session))
+    }
+
+    /// Nil when the description decided the check.
+    private func analyse(_ described: Description, _ evidence: inout Evidence) -> PythonAnalysis? {
+        guard let lines = described.lines, let analysis = try? PythonAnalysis(parsing: lines) else {
+            evidence.report.usage.compileCPU = described.report?.cpu ?? .zero
+            evidence.report.diagnostics = Diagnostics.text(described.errors)
+            let ending = described.report.map { Words.ending($0.ending) } ?? "its description makes no sense"
+            evidence.decide(.compileError, "the source cannot be parsed: \(ending)")
             return nil
         }
         if let fault = analysis.syntaxFault {
@@ -51,36 +64,5 @@ struct PythonCheck {
             return nil
         }
         return analysis
-    }
-}
-
-/// Takes the named calling convention or detects one.
-struct EntryChoice {
-    let session: CheckSession
-
-    /// Nil when there is none, which decides the check.
-    /// - Throws: ``JudgeError`` when there are several and the caller has to choose.
-    func decide(
-        _ evidence: inout Evidence, detected: () throws(EntryError) -> CheckReport.EntryDecision,
-        confirmed: (Entry) throws(EntryError) -> CheckReport.EntryDecision
-    ) throws -> Entry? {
-        do throws(EntryError) {
-            let decision: CheckReport.EntryDecision
-            if let entry = session.candidate.entry {
-                decision = try confirmed(entry)
-            } else {
-                decision = try detected()
-            }
-            evidence.report.entry = decision
-            return decision.entry
-        } catch {
-            if session.candidate.entry == nil && !error.choices.isEmpty {
-                throw JudgeError(
-                    .input, "how to ask '\(session.candidate.name)' for terms is not clear: \(error)")
-            }
-            evidence.report.diagnostics = error.description
-            evidence.decide(.compileError, error.reason)
-            return nil
-        }
     }
 }

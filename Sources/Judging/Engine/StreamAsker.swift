@@ -11,8 +11,8 @@ struct StreamAsker {
         let offset = asker.session.truth.table.offset
         var comparison = StreamComparison(
             required: asker.entries, offset: offset, allCases: asker.session.options.allCases)
-        let start = asker.plan.start(at: min(first.index, 0), count: max(1, last.index - offset + 1))
-        let run = try asker.start(start, streamLimits)
+        let run = try asker.start(
+            at: min(first.index, 0), count: max(1, last.index - offset + 1), streamLimits, &evidence)
         var errors: [UInt8] = []
         let report = try follow(run, &comparison, &errors)
         evidence.add(report)

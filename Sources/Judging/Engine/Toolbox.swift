@@ -1,28 +1,66 @@
 import Sandboxing
+import Synchronization
 
-/// The profiles and toolchains of a judge.
-struct Toolbox: Sendable {
+/// The profiles and toolchains of a judge, each read and found once.
+final class Toolbox: Sendable {
+    /// What a check of a Python candidate needs.
+    struct PythonTools: Sendable {
+        var language: PythonLanguage
+        var toolchain: CheckReport.Toolchain
+        var profile: Profile
+        var template: Template
+    }
+
+    /// What a check of a C candidate needs.
+    struct CTools: Sendable {
+        var language: CLanguage
+        var compile: Profile
+        var run: Profile
+    }
+
     private let configuration: JudgeConfiguration
+    private let foundPython = Mutex<PythonTools?>(nil)
+    private let foundC = Mutex<CTools?>(nil)
 
     init(_ configuration: JudgeConfiguration) { self.configuration = configuration }
 
-    func python() throws(JudgeError) -> (language: PythonLanguage, profile: Profile) {
-        let profile = try profile(PythonLanguage.defaultProfileName)
-        do {
-            let toolchain = try PythonToolchain.find(named: configuration.python)
-            let language = PythonLanguage(
-                python: toolchain, sitePackages: profile.options["site_packages"] == "true")
-            return (language, try expand(profile, language.profileVariables))
-        } catch let error as ToolError {
-            throw JudgeError(.toolMissing, "\(error.tool) \(error.reason)", hint: error.remedy)
-        } catch let error as JudgeError {
-            throw error
-        } catch {
-            throw JudgeError(.internalFault, "\(error)")
+    func python() throws(JudgeError) -> PythonTools {
+        try foundPython.withLock { known throws(JudgeError) in
+            if let tools = known { return tools }
+            let tools = try findPython()
+            known = tools
+            return tools
         }
     }
 
-    func c() throws(JudgeError) -> (language: CLanguage, compile: Profile, run: Profile) {
+    func c() throws(JudgeError) -> CTools {
+        try foundC.withLock { known throws(JudgeError) in
+            if let tools = known { return tools }
+            let tools = try findC()
+            known = tools
+            return tools
+        }
+    }
+
+    private func findPython() throws(JudgeError) -> PythonTools {
+        let profile = try profile(PythonLanguage.defaultProfileName)
+        let toolchain: PythonToolchain
+        do {
+            toolchain = try PythonToolchain.find(named: configuration.python)
+        } catch {
+            throw JudgeError(.toolMissing, "\(error.tool) \(error.reason)", hint: error.remedy)
+        }
+        let language = PythonLanguage(
+            python: toolchain, sitePackages: profile.options["site_packages"] == "true")
+        let modules = (profile.options["preload"] ?? "").split(whereSeparator: \.isWhitespace).map(
+            String.init)
+        return PythonTools(
+            language: language, toolchain: language.toolchain,
+            profile: try expand(profile, language.profileVariables),
+            template: language.template(preloading: modules))
+    }
+
+    private func findC() throws(JudgeError) -> CTools {
         let compiler: CToolchain
         do {
             compiler = try CToolchain.find(named: configuration.compiler)
@@ -32,10 +70,9 @@ struct Toolbox: Sendable {
         let language = CLanguage(compiler: compiler)
         let compile = try bundled(CLanguage.compileProfileName)
         let run = try profile(CLanguage.defaultProfileName)
-        return (
-            language, try expand(compile, language.profileVariables),
-            try expand(run, language.profileVariables)
-        )
+        return CTools(
+            language: language, compile: try expand(compile, language.profileVariables),
+            run: try expand(run, language.profileVariables))
     }
 
     private func profile(_ name: String) throws(JudgeError) -> Profile {

@@ -12,11 +12,14 @@ final class Worker: @unchecked Sendable {
     private let queue: DispatchQueue
     private let jail: Jail
     private let tools: Toolbox
-    private var cells: [CellKey: Cell] = [:]
+    private var cells: [Kept] = []
 
-    /// What makes two cells differ. The process limit is part of the filter.
-    private struct CellKey: Hashable {
+    /// A cell with what it was made from. To compare two profiles is cheap while they share their storage, as those
+    /// of one toolbox do; to hash one is not.
+    private struct Kept {
         var profile: Profile
+        var template: Template?
+        var cell: Cell
     }
 
     init(number: Int, jail: Jail, tools: Toolbox) {
@@ -42,20 +45,21 @@ final class Worker: @unchecked Sendable {
     func close() async {
         await withCheckedContinuation { continuation in
             queue.async {
-                self.cells = [:]
+                self.cells = []
                 continuation.resume()
             }
         }
     }
 
-    /// The cell for a profile, set up if there is none that is clean. Only on the worker's thread.
-    func cell(for profile: Profile) throws(SandboxError) -> Cell {
-        let key = CellKey(profile: profile)
-        if let cell = cells[key], cell.isUsable { return cell }
-        cells[key] = nil
-        if cells.count >= 8 { cells = [:] }  // callers with ever new profiles: not one jail for each
-        let cell = try jail.makeCell(profile)
-        cells[key] = cell
+    /// The cell for a profile and a template, set up if there is none that is clean. Only on the worker's thread.
+    func cell(for profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
+        if let place = cells.firstIndex(where: { $0.template == template && $0.profile == profile }) {
+            if cells[place].cell.isUsable { return cells[place].cell }
+            cells.remove(at: place)
+        }
+        if cells.count >= 8 { cells = [] }  // callers with ever new profiles: not one jail for each
+        let cell = try jail.makeCell(profile, template: template)
+        cells.append(Kept(profile: profile, template: template, cell: cell))
         return cell
     }
 }

@@ -1,25 +1,13 @@
-# Describes a Python source, for the choice of a calling convention. The source is parsed, never executed.
-#
-# Descriptor 0 brings a header line `LENGTH analyse` and LENGTH bytes of source. What is found is written in lines of
-# tab-separated fields, ended by the line `done`:
+# Describes a Python source, for the choice of a calling convention. The source is parsed, never executed. What is found
+# becomes lines of tab-separated fields, ended by the line `done`:
 #   syntax LINE COLUMN MESSAGE TEXT          the source is not Python
 #   function NAME REQUIRED PLACES TRAITS LINE
 #   variable NAME KIND LINE
 #   import MODULE
 #   fact NAME                                what the program does when it is simply run
-import sys
-
-
-def read_source():
-    data = sys.stdin.buffer
-    length = int(data.readline().split()[0])
-    return data.read(length)
-
-
 def analyse(source):
-    import warnings
-    warnings.simplefilter("ignore")
-    out = []
+    """The lines, as bytes, and the compiled source; None where it does not compile."""
+    out, code = [], None
     controls = {code: " " for code in [*range(32), 127, 0x85, 0x2028, 0x2029]}
 
     def line(*fields):
@@ -27,8 +15,11 @@ def analyse(source):
 
     try:
         import ast
-        tree = compile(source, "solution.py", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        compile(source, "solution.py", "exec", dont_inherit=True)
+        import warnings
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = compile(source, "solution.py", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            code = compile(source, "solution.py", "exec", dont_inherit=True)
         Facts(ast, tree, line).write()
     except SyntaxError as error:
         line("syntax", error.lineno or 0, error.offset or 0, error.msg, (error.text or "").strip()[:200])
@@ -37,7 +28,7 @@ def analyse(source):
     except (RecursionError, MemoryError):
         line("syntax", 0, 0, "the source is nested too deeply", "")
     line("done")
-    sys.stdout.buffer.write(("\n".join(out) + "\n").encode("utf-8", "backslashreplace"))
+    return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace"), code
 
 
 class Facts:
@@ -210,5 +201,3 @@ class Facts:
             return "argv" if "argv" in names else "reads" if "stdin" in names else None
         return None
 
-
-analyse(read_source())

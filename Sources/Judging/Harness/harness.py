@@ -1,8 +1,12 @@
 # What runs inside the jail's Python, around the candidate. It holds no expected value: it is told which function to
 # call or to run the whole program, and it passes on what the candidate gives.
 #
+# It is told nothing else either: as a template (the arguments `template STEM MODULE...`) it imports the modules and loads
+# the stem before any candidate is known, and goes on from there in a fork for each run.
+#
 # Protocol. Descriptor 0 brings a header line `LENGTH MODE ARGUMENT...` and LENGTH bytes of source; nothing beyond them
 # is read before the candidate needs it. Modes:
+#   analyse               write the lines of analyse.py; then a line `MODE ARGUMENT...` follows, of one of these:
 #   run ARGUMENT...       execute it as `python3 solution.py ARGUMENT...`
 #   terms                 the same, each write going out at once, so that a program that prints for ever is heard
 #   expression            the same, and a last statement that is a bare expression is printed as at a prompt
@@ -125,10 +129,10 @@ def _seqjudge():
             data = data[write(2, data):]
 
     def execute(last_expression=False):
-        code, tail = None, None
+        code, tail = compiled, None
         if last_expression:
             code, tail = split_expression(source)
-        else:
+        elif code is None:
             code = compile(source, "solution.py", "exec", dont_inherit=True)
         module = Type(sys)("__main__")
         module.__file__ = "solution.py"
@@ -187,12 +191,19 @@ def _seqjudge():
     source_fd, sink_fd = 0, 1
     header = read_line().decode().split()
     length, mode, arguments = Int(header[0]), header[1], header[2:]
-    source = b""
+    source, compiled = b"", None
     while len(source) < length:
         piece = read(0, length - len(source))
         if not piece:
             leave(70)
         source += piece
+    if mode == "analyse":
+        description, compiled = analyse(source)
+        send(description)
+        header = (read_line() or b"").decode().split()
+        if not header:
+            leave(0)
+        mode, arguments = header[0], header[1:]
 
     sys.argv[:] = ["solution.py"]
     if mode in ("run", "terms", "expression"):
@@ -230,4 +241,32 @@ def split_expression(source):
     return compile(tree, "solution.py", "exec", dont_inherit=True), tail
 
 
+def become_template(stem, modules):
+    """Returns in each run that is forked from here, and nowhere else."""
+    import _imp
+    import ast
+    import gc
+    import importlib
+    import io
+    import linecache
+    import posix
+    import traceback
+    import warnings
+    for name in modules:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
+    gc.collect()
+    gc.freeze()
+    try:
+        _imp.create_dynamic(type(sys.__spec__)("seqjudge_stem", None, origin=stem))
+    except ImportError as error:
+        # Without the stem there is no template: the keeper learns why, and runs are started one by one.
+        if str(error) != "a run begins":
+            raise SystemExit(str(error))
+
+
+if sys.argv[1:2] == ["template"]:
+    become_template(sys.argv[2], sys.argv[3:])
 _seqjudge()

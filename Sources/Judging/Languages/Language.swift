@@ -63,6 +63,12 @@ public struct RunPlan: Sendable, Hashable {
         return Start(arguments: arguments, input: input, closesInput: framing != .lines)
     }
 
+    /// What a process that has described its source is told, so that it goes on as one that was started for this.
+    func continuation(at index: Int, count: Int = 1) -> [UInt8] {
+        guard let harness else { return [] }
+        return harness.line(for: entry, index: index, count: count) + (entry == .stdin ? question(index) : [])
+    }
+
     /// The bytes that ask a running process for one index, with ``Framing-swift.enum/lines``.
     public func question(_ index: Int) -> [UInt8] { Array("\(index)\n".utf8) }
 
@@ -83,17 +89,24 @@ struct HarnessInput: Sendable, Hashable {
     var printsExpression = false
 
     func bytes(for entry: Entry, index: Int, count: Int) -> [UInt8] {
-        let mode =
-            switch entry {
-            case .stdin: "run"
-            case .argv: "run \(index)"
-            case .terms: printsExpression ? "expression" : "terms"
-            case .function(let name): "function \(name)"
-            case .generator(let name): "generator \(name)"
-            case .list(let name): "list \(name) \(count)"
-            case .predicate(let name): "predicate \(name) \(index)"
-            }
-        return bytes(mode: mode)
+        bytes(mode: mode(for: entry, index: index, count: count))
+    }
+
+    /// The line that a source which is there already is run by.
+    func line(for entry: Entry, index: Int, count: Int) -> [UInt8] {
+        Array((mode(for: entry, index: index, count: count) + "\n").utf8)
+    }
+
+    private func mode(for entry: Entry, index: Int, count: Int) -> String {
+        switch entry {
+        case .stdin: "run"
+        case .argv: "run \(index)"
+        case .terms: printsExpression ? "expression" : "terms"
+        case .function(let name): "function \(name)"
+        case .generator(let name): "generator \(name)"
+        case .list(let name): "list \(name) \(count)"
+        case .predicate(let name): "predicate \(name) \(index)"
+        }
     }
 
     func bytes(mode: String) -> [UInt8] { Array("\(source.count) \(mode)\n".utf8) + source }

@@ -1,3 +1,5 @@
+public import Sandboxing
+
 /// Candidates in Python.
 public struct PythonLanguage: Language {
     public static let name = "python"
@@ -36,18 +38,25 @@ public struct PythonLanguage: Language {
         ["-I"] + (sitePackages ? [] : ["-S"]) + ["-X", "utf8", "-X", "int_max_str_digits=0"]
     }
 
-    /// A harness goes in as text, so that the jail need not show a file of ours.
-    private func arguments(_ harness: String) -> [String] {
-        [python.executable] + flags + ["-c", EmbeddedHarness.text(harness)]
+    /// The harness goes in as text, so that the jail need not show a file of ours.
+    private var arguments: [String] { [python.executable] + flags + ["-c", Self.harness] }
+
+    private static let harness = EmbeddedHarness.text("analyse.py") + EmbeddedHarness.text("harness.py")
+
+    /// The interpreter with the harness read and some modules imported, to fork runs from.
+    /// - Parameter modules: names to import; those that are not installed are passed over.
+    public func template(preloading modules: [String]) -> Template {
+        Template(arguments: arguments + ["template", Template.stemPlace] + modules)
     }
 
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
-    /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory.
+    /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory. The
+    /// same process goes on to run it when it is told how; at the end of its input it ends.
     public func analysis(of source: [UInt8]) -> (executable: String, start: RunPlan.Start) {
         let input = HarnessInput(source: source).bytes(mode: "analyse")
         return (
             python.executable,
-            RunPlan.Start(arguments: arguments("analyse.py"), input: input, closesInput: true)
+            RunPlan.Start(arguments: arguments, input: input, closesInput: true)
         )
     }
 
@@ -56,8 +65,7 @@ public struct PythonLanguage: Language {
     public func plan(for entry: Entry, source: [UInt8], analysis: PythonAnalysis) -> RunPlan {
         RunPlan(
             executable: python.executable, framing: RunPlan.framing(of: entry),
-            arguments: arguments("harness.py"),
-            entry: entry,
+            arguments: arguments, entry: entry,
             harness: HarnessInput(
                 source: source, printsExpression: analysis.facts.contains(.endsInExpression)))
     }

@@ -14,6 +14,11 @@ public final class Cell {
     /// The kernel's Landlock ABI.
     public let landlockABI: Int
 
+    /// Whether runs can be forked from a template.
+    public let hasTemplate: Bool
+    /// Why not, where a template was asked for.
+    public let templateFault: String?
+
     /// The warden's process.
     public var processIdentifier: Int32 { warden }
 
@@ -48,6 +53,9 @@ public final class Cell {
             throw error
         }
         landlockABI = Int(ready.landlock_abi)
+        hasTemplate = ready.has_template != 0
+        templateFault =
+            plan.template == nil || hasTemplate ? nil : Cell.text(of: ready.template_step)
         sumsMemory = ready.limits_summed != 0
         lacking = Cell.lacking(plan, ready)
     }
@@ -56,11 +64,16 @@ public final class Cell {
         _ plan: CellPlan, pid: Int32, socket: Int32
     ) throws(SandboxError) -> jail_ready {
         let message = try plan.message(uid: CellPlan.firstUID + UInt32(pid) & 0x3f_ffff)
-        guard message.withUnsafeBytes({ cjail_send(socket, $0.baseAddress, $0.count, nil, 0) }) == 0 else {
+        let attached = plan.template == nil ? [] : [try Stem.image.get()]
+        let outcome = message.withUnsafeBytes {
+            cjail_send(socket, $0.baseAddress, $0.count, attached, Int32(attached.count))
+        }
+        guard outcome == 0 else {
             throw SandboxError(.setUp, step: "send the cell's set-up to the warden", code: errno)
         }
         var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-        while poll(&polled, 1, 30_000) < 0, errno == EINTR {}
+        // A template may import a lot before it is ready.
+        while poll(&polled, 1, plan.template == nil ? 30_000 : 90_000) < 0, errno == EINTR {}
         var ready = jail_ready()
         var descriptor: Int32 = -1
         let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)

@@ -8,6 +8,8 @@ struct CellPlan: Sendable {
     var cgroup: CgroupPlan?
     /// Whether the candidate gets a uid of its own on the host; the warden's pid makes it unique.
     var ownUID: Bool
+    /// What to fork runs from, if anything.
+    var template: Template?
 
     /// First of the host uids that cells use: above those that systemd hands out (1,879,048,191 and below, see
     /// systemd's UIDS-GIDS document) and below 2^31; the offset is a number of at most 22 bits.
@@ -16,30 +18,32 @@ struct CellPlan: Sendable {
     /// The set-up message.
     func message(uid: UInt32) throws(SandboxError) -> [UInt8] {
         let records = try PathRecords(profile.paths)
-        let filter: [UInt8]
-        do {
-            filter = try SeccompFilter.compile(
-                profile.systemCalls, processes: profile.limits.processes, listener: true)
-        } catch {
-            throw SandboxError(.setUp, step: "compile the profile's filter: \(error)")
-        }
+        let filters = try Filters.compiled(for: profile)
         var header = jail_setup()
         header.kind = UInt32(JAIL_SETUP)
         header.rung = rungNumber
         header.flags = UInt32(JAIL_LISTENER)
         if ownUID { header.flags |= UInt32(JAIL_OWN_UID) }
+        if filters.refusesProcesses { header.flags |= UInt32(JAIL_ONE_PROCESS) }
+        if filters.allowsIPC { header.flags |= UInt32(JAIL_OWN_IPC) }
         if cgroup?.isVersion2 == true { header.flags |= UInt32(JAIL_CGROUP_V2) }
         header.uid = uid
         header.gid = uid
         header.paths = UInt32(records.count)
         header.cgroups = UInt32(cgroup?.folders.count ?? 0)
         header.environment = UInt32(profile.environment.count)
-        header.filter_bytes = UInt32(filter.count)
+        header.filter_bytes = UInt32(filters.whole.count)
+        if let template {
+            header.template_arguments = UInt32(template.arguments.count)
+            header.template_stack_bytes = UInt64(clamping: profile.limits.stack.bytes)
+            header.notifying_bytes = UInt32(filters.notifying.count)
+            header.remaining_bytes = UInt32(filters.remaining.count)
+        }
         header.scratch_bytes = UInt64(profile.scratch?.bytes ?? 0)
-        return message(header, records, filter)
+        return message(header, records, filters)
     }
 
-    private func message(_ header: jail_setup, _ records: PathRecords, _ filter: [UInt8]) -> [UInt8] {
+    private func message(_ header: jail_setup, _ records: PathRecords, _ filters: Filters) -> [UInt8] {
         var message = MessageBuilder(header)
         for text in records.strings { message.append(text) }
         for folder in cgroup?.folders ?? [] { message.append(folder) }
@@ -47,7 +51,12 @@ struct CellPlan: Sendable {
             message.append("\(name)=\(value)")
         }
         message.append(temporaryFolder)
-        message.append(filter)
+        for argument in template?.arguments ?? [] { message.append(argument) }
+        message.append(filters.whole)
+        if template != nil {
+            message.append(filters.notifying)
+            message.append(filters.remaining)
+        }
         return message.bytes
     }
 

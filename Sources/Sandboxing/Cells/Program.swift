@@ -6,6 +6,8 @@ public struct Program: Sendable {
         case path(String)
         /// Bytes held in memory.
         case image(ProgramImage)
+        /// A fork of the cell's ``Template``, which has no arguments of its own.
+        case template
     }
 
     /// The executable.

@@ -9,7 +9,7 @@ public final class Run {
     public private(set) var collected: ProgramImage?
 
     private let cell: Cell
-    private let limits: Limits
+    private var limits: Limits
     private var caseStarted = ContinuousClock.now
     private var input: Descriptor?
     private var output: Descriptor?
@@ -22,9 +22,13 @@ public final class Run {
     private var stopRequested = false
     private var serial: UInt32 = 0
     private var lapAnswer: jail_lapped?
+    /// What was used before ``restart(limits:)``; the report is about what came after.
+    private var before = Lap(cpu: .zero, wall: .zero)
     private var ended: jail_ended?
     private var waiting: [RunEvent] = []
-    private var buffer = [UInt8](repeating: 0, count: 65_536)
+
+    /// The most that is read at once.
+    private static let chunk = 65_536
 
     init(cell: Cell, program: Program, limits: Limits) throws(SandboxError) {
         self.cell = cell
@@ -74,6 +78,7 @@ public final class Run {
         header.processes = UInt32(clamping: limits.processes)
         header.threads = UInt32(clamping: limits.threads)
         header.open_files = UInt32(clamping: limits.openFiles)
+        if case .template = program.executable { header.flags = UInt32(JAIL_FROM_TEMPLATE) }
         var message = MessageBuilder(header)
         if case .path(let path) = program.executable { message.append(path) } else { message.append("") }
         message.append(program.collects ?? "")
@@ -97,18 +102,28 @@ public final class Run {
     public func stop() {
         guard !stopRequested, ended == nil else { return }
         stopRequested = true
-        send(JAIL_STOP)
+        var message = jail_plain(kind: UInt32(JAIL_STOP), serial: serial)
+        send(&message)
     }
 
     /// Ends the present case and begins the next: the limits of CPU and wall time start anew.
     ///
     /// Gives what the case has used; nil when the run ended first. Throws when the warden is lost.
-    public func lap() throws(SandboxError) -> Lap? {
+    public func lap() throws(SandboxError) -> Lap? { try lap(restarts: false) }
+
+    private func lap(restarts: Bool) throws(SandboxError) -> Lap? {
         serial += 1
         lapAnswer = nil
         caseStarted = .now
         guard ended == nil else { return nil }
-        send(JAIL_LAP)
+        var message = jail_lap()
+        message.kind = UInt32(JAIL_LAP)
+        message.serial = serial
+        message.lap_cpu_ns = limits.cpu.nanoseconds
+        message.lap_wall_ns = limits.wall.nanoseconds
+        message.total_cpu_ns = max(limits.totalCPU ?? limits.cpu, .zero).nanoseconds
+        message.restarts = restarts ? 1 : 0
+        send(&message)
         while ended == nil {
             if let answer = lapAnswer, answer.serial == serial {
                 return Lap(cpu: .nanoseconds(answer.cpu_ns), wall: .nanoseconds(answer.wall_ns))
@@ -116,6 +131,23 @@ public final class Run {
             try wait(milliseconds: 60_000)
         }
         return nil
+    }
+
+    /// Ends what was preparation: the limits hold anew from here on, the output counts from nothing, and the report will
+    /// be about what follows.
+    ///
+    /// Memory, processes, threads, stack and files keep the limits that the run was started with.
+    /// Gives what the preparation has used; nil when the run ended first. Throws when the warden is lost.
+    public func restart(limits: Limits) throws(SandboxError) -> Lap? {
+        self.limits.cpu = limits.cpu
+        self.limits.wall = limits.wall
+        self.limits.totalCPU = limits.totalCPU
+        self.limits.output = limits.output
+        outputBytes = 0
+        errorBytes = 0
+        guard let used = try lap(restarts: true) else { return nil }
+        before = used
+        return used
     }
 
     /// Waits for output, the end, or the time-out; nil: no time-out. Throws when the warden is lost.
@@ -134,9 +166,8 @@ public final class Run {
         }
     }
 
-    private func send(_ kind: Int) {
-        var message = jail_plain(kind: UInt32(kind), serial: serial)
-        _ = cjail_send(cell.socketNumber, &message, MemoryLayout<jail_plain>.size, nil, 0)
+    private func send<Message: BitwiseCopyable>(_ message: inout Message) {
+        _ = cjail_send(cell.socketNumber, &message, MemoryLayout<Message>.size, nil, 0)
     }
 
     /// One round of waiting for any of the descriptors.
@@ -210,8 +241,10 @@ public final class Run {
     /// What can be read now; at the end, or when what is left after a breach does not matter, closes it.
     private func readChunk(_ source: inout Descriptor?) -> ArraySlice<UInt8>? {
         guard let descriptor = source else { return nil }
-        let size = Glibc.read(descriptor.number, &buffer, buffer.count)
-        if size > 0 { return buffer.prefix(size) }
+        let size = cell.message.withUnsafeMutableBytes {
+            Glibc.read(descriptor.number, $0.baseAddress, min($0.count, Run.chunk))
+        }
+        if size > 0 { return cell.message.prefix(size) }
         if size < 0 && (errno == EAGAIN || errno == EINTR) {
             if ended != nil { source = nil }  // all writers are gone, so nothing more can come
             return nil
@@ -245,9 +278,11 @@ public final class Run {
         let file = Descriptor(number)
         var bytes: [UInt8] = []
         while true {
-            let size = Glibc.read(file.number, &buffer, buffer.count)
+            let size = cell.message.withUnsafeMutableBytes {
+                Glibc.read(file.number, $0.baseAddress, $0.count)
+            }
             guard size > 0 else { break }
-            bytes.append(contentsOf: buffer.prefix(size))
+            bytes.append(contentsOf: cell.message.prefix(size))
         }
         let image = bytes.withUnsafeBytes { cjail_image($0.baseAddress, $0.count) }
         if image >= 0 { collected = ProgramImage(descriptor: image, size: bytes.count) }
@@ -259,7 +294,10 @@ public final class Run {
             throw SandboxError(.setUp, step: Cell.text(of: ended.step), code: ended.error)
         }
         guard ended.clean == 1 else { throw SandboxError(.lost, step: "see the process tree gone") }
-        return RunReport(ended, limits: limits, overOutput: breachedOutput, hasCgroup: cell.sumsMemory)
+        var report = RunReport(ended, limits: limits, overOutput: breachedOutput, hasCgroup: cell.sumsMemory)
+        report.cpu = max(.zero, report.cpu - before.cpu)
+        report.wall = max(.zero, report.wall - before.wall)
+        return report
     }
 
     deinit {

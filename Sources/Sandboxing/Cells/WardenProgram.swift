@@ -4,18 +4,24 @@ import Glibc
 /// The warden's program, which the library carries in itself: there is no helper file to find.
 enum WardenProgram {
     /// A sealed memory file with the program, made once a process and kept.
-    static let image: Result<Int32, SandboxError> = load()
+    static let image: Result<Int32, SandboxError> = EmbeddedWarden.base64.memoryFile(named: "the warden")
+}
 
-    private static func load() -> Result<Int32, SandboxError> {
-        let bytes = EmbeddedWarden.base64.withUTF8Buffer(decodeBase64)
+extension StaticString {
+    /// A sealed memory file with the bytes that this is the base64 of.
+    func memoryFile(named name: String) -> Result<Int32, SandboxError> {
+        let bytes = withUTF8Buffer(Base64.decode)
         let descriptor = bytes.withUnsafeBytes { cjail_image($0.baseAddress, $0.count) }
         guard descriptor >= 0 else {
-            return .failure(SandboxError(.setUp, step: "make the warden's memory file", code: errno))
+            return .failure(SandboxError(.setUp, step: "make a memory file of \(name)", code: errno))
         }
         return .success(descriptor)
     }
+}
 
-    private static func decodeBase64(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+/// Text of the build's own making, without line ends.
+private enum Base64 {
+    static func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count / 4 * 3)
         var bits: UInt32 = 0

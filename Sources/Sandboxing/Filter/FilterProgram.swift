@@ -1,3 +1,5 @@
+import CLibSeccomp
+
 /// A compiled filter that can be run here, to see what it answers before a kernel is given it.
 struct FilterProgram {
     private struct Instruction {
@@ -22,6 +24,11 @@ struct FilterProgram {
     }
 
     var count: Int { instructions.count }
+
+    /// The answer to a call by this machine's own numbers.
+    func answer(number: Int32, arguments: [UInt64]) -> UInt32? {
+        answer(number: number, architecture: seccomp_arch_native(), arguments: arguments)
+    }
 
     /// The filter's answer to a call, a `SECCOMP_RET_*` word; nil when the program is broken or uses an instruction
     /// that libseccomp does not write.

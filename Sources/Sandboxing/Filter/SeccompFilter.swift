@@ -13,12 +13,13 @@ public enum SeccompFilter {
     ///   - processes: the limit of processes. With 1, rules of `.process` refuse.
     ///   - listener: whether a supervisor will be there to be asked about calls that are killed or refused, so that
     ///     it can name them. Without one they are killed, or refused with EAGAIN, by the kernel.
+    ///   - part: which part of the filter. Default all of it. Both other parts together do the same.
     /// - Returns: the `struct sock_filter`s, 8 bytes each.
     /// - Throws: ``FilterError``.
     public static func compile(
-        _ policy: SystemCallPolicy, processes: Int, listener: Bool
+        _ policy: SystemCallPolicy, processes: Int, listener: Bool, part: Part = .whole
     ) throws(FilterError) -> [UInt8] {
-        let answers = Answers(policy: policy, processes: processes, listener: listener)
+        let answers = Answers(policy: policy, processes: processes, listener: listener, part: part)
         guard let context = seccomp_init(answers.word(for: .fail(policy.otherwise))) else {
             throw FilterError(.library(step: "seccomp_init", errno: ENOMEM))
         }
@@ -28,8 +29,9 @@ public enum SeccompFilter {
         }
         try check(seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, killProcess), "bad-architecture action")
         try check(seccomp_attr_set(context, SCMP_FLTATR_CTL_OPTIMIZE, 2), "optimise")
+        let rules = Dictionary(grouping: policy.rules, by: \.call)
         for (call, number) in try numbers(of: policy) {
-            for rule in SystemCallPolicy.disjoint(policy.rules.filter({ $0.call == call })) {
+            for rule in SystemCallPolicy.disjoint(rules[call] ?? []) {
                 let word = answers.word(for: rule.action)
                 // libseccomp refuses a rule that says what the default says.
                 if word == answers.word(for: .fail(policy.otherwise)) { continue }
@@ -42,9 +44,23 @@ public enum SeccompFilter {
         return bytes
     }
 
+    /// A part of a filter. A run that is forked and not executed loads it in two parts, since its listener has to be
+    /// handed over before all of it is in force; of two filters the kernel does what the stricter one says, and to
+    /// ask a supervisor is stricter than to allow.
+    public enum Part: Sendable, Hashable {
+        /// Everything.
+        case whole
+        /// What a supervisor is asked about; the rest is allowed.
+        case notifying
+        /// The rest; what a supervisor is asked about is allowed.
+        case remaining
+    }
+
     static let killProcess: UInt32 = 0x8000_0000
     private static let notify: UInt32 = 0x7fc0_0000
     private static let allow: UInt32 = 0x7fff_0000
+    /// Whether the kernel goes on with a call that was answered so. A broken program counts as one that does.
+    static func allows(answer: UInt32?) -> Bool { answer.map { $0 & 0xffff_0000 == allow } ?? true }
     private static func fail(_ errno: Int32) -> UInt32 { 0x0005_0000 | UInt32(errno & 0xffff) }
 
     /// What the kernel is told for each action.
@@ -52,8 +68,18 @@ public enum SeccompFilter {
         var policy: SystemCallPolicy
         var processes: Int
         var listener: Bool
+        var part: Part
 
         func word(for action: SystemCallPolicy.Action) -> UInt32 {
+            let word = wholeWord(for: action)
+            return switch part {
+            case .whole: word
+            case .notifying: word == SeccompFilter.notify ? word : SeccompFilter.allow
+            case .remaining: word == SeccompFilter.notify ? SeccompFilter.allow : word
+            }
+        }
+
+        private func wholeWord(for action: SystemCallPolicy.Action) -> UInt32 {
             switch action {
             case .allow: SeccompFilter.allow
             case .fail(let errno): SeccompFilter.fail(errno)

@@ -72,11 +72,15 @@ public struct Jail: Sendable {
         lacking = try Cell(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID)).lacking
     }
 
-    /// Sets a cell up for a profile. Throws a ``SandboxError`` that names the step which failed.
-    public func makeCell(_ profile: Profile) throws(SandboxError) -> Cell {
+    /// Sets a cell up for a profile.
+    /// - Parameter template: what to fork runs from. Where it does not start, or the profile allows several processes
+    ///   or has a scratch folder, the cell is made all the same; see ``Cell/hasTemplate``.
+    /// - Throws: a ``SandboxError`` that names the step which failed.
+    public func makeCell(_ profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
         var ownUID = ownUID
         if rung == .lockdown && ownUID { ownUID = Jail.othersMayReach(profile.paths) }
-        let cell = try Cell(CellPlan(profile: profile, rung: rung, cgroup: cgroup, ownUID: ownUID))
+        let cell = try Cell(
+            CellPlan(profile: profile, rung: rung, cgroup: cgroup, ownUID: ownUID, template: template))
         if rung == .lockdown && cell.landlockABI < 6 && profile.limits.processes > 1 {
             let step =
                 "profile \(profile.name) needs several processes, which the lockdown rung cannot end safely"

@@ -12,7 +12,7 @@
 
 #include "warden.h"
 
-struct counters counters = {-1, -1, -1, -1, -1, -1, -1};
+struct counters counters = {-1, -1, -1, -1, -1, -1, -1, -1};
 
 static int open_in(const char *folder, const char *name, int flags) {
     char path[640];
@@ -29,6 +29,7 @@ uint64_t memory_hits(void) {
 
 static int open_v1(void) {
     const char *memory = cell.cgroups[0], *pids = cell.cgroups[1], *cpu = cell.cgroups[2];
+    counters.memory_usage = open_in(memory, "memory.usage_in_bytes", O_RDONLY);
     counters.memory_limit = open_in(memory, "memory.limit_in_bytes", O_RDWR);
     counters.memory_swap = open_in(memory, "memory.memsw.limit_in_bytes", O_RDWR);
     counters.memory_hits = open_in(memory, "memory.failcnt", O_RDONLY);
@@ -46,6 +47,7 @@ static int open_v1(void) {
 
 static int open_v2(void) {
     const char *folder = cell.cgroups[0];
+    counters.memory_usage = open_in(folder, "memory.current", O_RDONLY);
     counters.memory_limit = open_in(folder, "memory.max", O_RDWR);
     counters.memory_swap = open_in(folder, "memory.swap.max", O_RDWR);
     counters.memory_events = open_in(folder, "memory.events", O_RDONLY);
@@ -111,6 +113,9 @@ void cgroups_remove(void) {
     cell.cgroup_count = 0;
 }
 
+// What the cell is charged for now.
+uint64_t cgroups_memory(void) { return read_number(counters.memory_usage); }
+
 // Sets the limits of the next run; `tasks` counts the candidate's processes and threads.
 int cgroups_limit(uint64_t memory, uint64_t tasks) {
     static uint64_t last_memory, last_tasks;
@@ -124,7 +129,7 @@ int cgroups_limit(uint64_t memory, uint64_t tasks) {
         last_memory = memory;
     }
     if (tasks != last_tasks) {
-        if (write_number(counters.pids_limit, tasks + 2) != 0) return fail("limit", "the cgroup's tasks", NULL);
+        if (write_number(counters.pids_limit, tasks + resident_tasks()) != 0) return fail("limit", "the cgroup's tasks", NULL);
         last_tasks = tasks;
     }
     return 0;

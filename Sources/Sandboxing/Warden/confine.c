@@ -9,6 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "keeper.h"
 #include "warden.h"
 
 // What later kernels added; older headers do not know it.
@@ -57,14 +58,15 @@ static int add_rules(int ruleset, uint64_t files, int writable_scratch) {
         if (rule->kind == JAIL_PATH_DEVICE) rights |= WRITE_FILE;
         if (allow(ruleset, rule->path, rights) != 0) return -1;
     }
+    if (cell.stem >= 0 && cell.setup.rung != JAIL_LOCKDOWN && allow(ruleset, STEM_PATH, READ_FILE) != 0) return -1;
     if (!writable_scratch || !cell.scratch[0]) return 0;
     uint64_t devices = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK;
     return allow(ruleset, cell.scratch, files & ~(devices | EXECUTE));
 }
 
 // Denies all file access but the profile's, all TCP (ABI 4), and signals and abstract sockets out of the domain
-// (ABI 6). Not to be undone; inherited.
-int landlock_confine(int writable_scratch) {
+// (ABI 6), for whoever enters the ruleset.
+int landlock_ruleset(int writable_scratch) {
     int abi = cell.landlock_abi;
     struct ruleset set = {.files = handled_files(abi)};
     size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
@@ -72,20 +74,55 @@ int landlock_confine(int writable_scratch) {
     if (abi >= 6) set.scoped = SCOPE_SOCKETS_AND_SIGNALS;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
     if (ruleset < 0) return fail("create", "the Landlock ruleset", NULL);
-    if (add_rules(ruleset, set.files, writable_scratch) != 0) {
-        close(ruleset);
-        return -1;
-    }
-    long outcome = syscall(SYS_landlock_restrict_self, ruleset, 0);
-    int error = errno;
+    if (add_rules(ruleset, set.files, writable_scratch) == 0) return ruleset;
     close(ruleset);
-    errno = error;
-    return outcome == 0 ? 0 : fail("enter", "the Landlock domain", NULL);
+    return -1;
+}
+
+// Not to be undone; inherited.
+int landlock_enter(int ruleset) {
+    if (syscall(SYS_landlock_restrict_self, ruleset, 0) == 0) return 0;
+    return fail("enter", "the Landlock domain", NULL);
+}
+
+int landlock_confine(int writable_scratch) {
+    int ruleset = landlock_ruleset(writable_scratch);
+    if (ruleset < 0) return -1;
+    int outcome = landlock_enter(ruleset);
+    close(ruleset);
+    return outcome;
+}
+
+// The domain of the cell itself, which lets the keeper read the process table besides. Nothing in a run can: its own
+// root has no such file system, and where there is no own root its own domain does not allow it.
+int landlock_confine_keeper(void) {
+    int ruleset = landlock_ruleset(0);
+    if (ruleset < 0) return -1;
+    struct landlock_path_beneath_attr rule = {.allowed_access = READ_FILE | READ_FOLDER, .parent_fd = cell.processes};
+    if (cell.processes >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
+        close(cell.processes);
+        cell.processes = -1;
+    }
+    int outcome = landlock_enter(ruleset);
+    close(ruleset);
+    return outcome;
+}
+
+static int make_inheritable(cap_value_t value) {
+    cap_t now = cap_get_proc();
+    if (!now) return -1;
+    cap_set_flag(now, CAP_INHERITABLE, 1, &value, CAP_SET);
+    int outcome = cap_set_proc(now);
+    cap_free(now);
+    return outcome;
 }
 
 // Empties the bounding (where it may), ambient and inheritable sets and drops all permitted capabilities but,
-// where asked, CAP_SYS_ADMIN in the cell's own user namespace, which makes the namespaces of the runs.
+// where asked, CAP_SYS_ADMIN in the cell's own user namespace, which makes the namespaces of the runs. A template needs
+// it too and is executed: so it stays inheritable, which takes the bounding set as long as that is whole.
 int drop_capabilities(int keep_sys_admin) {
+    int inherits = keep_sys_admin && cell.setup.template_arguments;
+    if (inherits && make_inheritable(CAP_SYS_ADMIN) != 0) return fail("keep", "a capability for the template", NULL);
     for (cap_value_t value = 0; value < 64; value++)
         if (cap_get_bound(value) == 1 && cap_drop_bound(value) != 0 && errno != EPERM)
             return fail("drop", "a bounding capability", NULL);
@@ -96,6 +133,7 @@ int drop_capabilities(int keep_sys_admin) {
     if (keep_sys_admin) {
         cap_set_flag(none, CAP_PERMITTED, 1, &kept, CAP_SET);
         cap_set_flag(none, CAP_EFFECTIVE, 1, &kept, CAP_SET);
+        if (inherits) cap_set_flag(none, CAP_INHERITABLE, 1, &kept, CAP_SET);
     }
     int outcome = cap_set_proc(none);
     cap_free(none);

@@ -46,18 +46,25 @@ static int set_lockdown_up(void) {
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return fail("become", "a subreaper", NULL);
     if (cell.scratch[0]) return enter_lockdown_scratch();
     if (chdir("/") != 0) return fail("enter", "/", NULL);
-    return landlock_confine(0);
+    if (landlock_confine_keeper() != 0) return -1;
+    if (cell.direct && (cell.ruleset = landlock_ruleset(0)) < 0) return -1;
+    return 0;
 }
 
 int keeper_set_up(void) {
     int lockdown = cell.setup.rung == JAIL_LOCKDOWN;
+    if (prepare_direct() != 0) return -1;
     if (!lockdown && prepare_root() != 0) return -1;
+    cell.processes = open_processes();
     if (take_own_uid() != 0) return -1;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail("set", "no_new_privs", NULL);
     if (lockdown ? set_lockdown_up() : set_namespaces_up()) return -1;
-    if (!lockdown && !cell.setup.scratch_bytes && landlock_confine(0) != 0) return -1;
+    if (!lockdown && !cell.setup.scratch_bytes && landlock_confine_keeper() != 0) return -1;
     if (drop_capabilities(!lockdown) != 0) return -1;
     // A change of credentials clears this one, so it comes last; the lifeline covers the time before.
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("set", "the keeper's parent-death signal", NULL);
+    start_template();
+    if (cell.stem >= 0) close(cell.stem);
+    cell.stem = -1;
     return 0;
 }

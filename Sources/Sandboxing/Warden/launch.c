@@ -1,7 +1,8 @@
-// From the run's init to the candidate: what happens between clone and exec, in the jail's own order.
+// From a run's watcher, its init or the keeper, to the candidate: what happens between clone and exec, in the jail's own
+// order.
 //
-// The child shares memory and descriptors with the init until it execs: no page tables are copied, a failed step is
-// simply written down, and the filter's listener appears in the init's own table.
+// The child shares memory and descriptors with its parent until it execs: no page tables are copied, a failed step is
+// simply written down, and the filter's listener appears in the parent's own table.
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -29,8 +30,19 @@ static int limit(int what, uint64_t soft, uint64_t hard, const char *name) {
     return setrlimit(what, &value) == 0 ? 0 : fail("limit", name, NULL);
 }
 
+uint64_t cpu_seconds(const struct jail_run *run) { return run->total_cpu_ns / 1000000000u + 2; }
+
+// Without a cgroup the address space stands for memory; the slack is for the interpreter's own mappings.
+uint64_t address_space(uint64_t memory) { return memory + (64u << 20); }
+
+// The processes of the run's uid in its user namespace: those of the cell are among them. 0 where they are not ours alone.
+uint64_t counted_processes(const struct jail_run *run) {
+    if (cell.setup.rung != JAIL_USERNS && !(cell.setup.flags & JAIL_OWN_UID)) return 0;
+    return (uint64_t)run->processes + run->threads + resident_tasks();
+}
+
 static int set_limits(const struct jail_run *run) {
-    uint64_t seconds = run->total_cpu_ns / 1000000000u + 2;
+    uint64_t seconds = cpu_seconds(run);
     // The host counts CPU time exactly; this one is the kernel's own, should the init be stopped.
     if (limit(RLIMIT_CPU, seconds, seconds, "CPU seconds") != 0) return -1;
     // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
@@ -43,14 +55,9 @@ static int set_limits(const struct jail_run *run) {
     if (limit(RLIMIT_NICE, 0, 0, "niceness") != 0 || limit(RLIMIT_RTPRIO, 0, 0, "real-time priority") != 0)
         return -1;
     if (cell.cgroup_count) return 0;
-    // Without a cgroup the address space stands for memory; the slack is for the interpreter's own mappings.
-    uint64_t space = run->memory_bytes + (64u << 20);
+    uint64_t space = address_space(run->memory_bytes), most = counted_processes(run);
     if (limit(RLIMIT_AS, space, space, "the address space") != 0) return -1;
-    // Counted a uid in its user namespace: keeper and init are among them.
-    if (cell.setup.rung == JAIL_USERNS || (cell.setup.flags & JAIL_OWN_UID))
-        return limit(RLIMIT_NPROC, (uint64_t)run->processes + run->threads + 2,
-                     (uint64_t)run->processes + run->threads + 2, "processes");
-    return 0;
+    return most ? limit(RLIMIT_NPROC, most, most, "processes") : 0;
 }
 
 static void reset_signals(void) {
@@ -80,11 +87,12 @@ static int prepare(struct launch *launch) {
     umask(077);
     if (set_limits(launch->run) != 0) return -1;
     if (drop_capabilities(0) != 0) return -1;
-    // Its own signal scope, inside the init's: it cannot signal those that watch it.
-    if (cell.setup.rung == JAIL_LOCKDOWN && landlock_confine(1) != 0) return -1;
+    // Its own signal scope, inside that of its watcher: it cannot signal those that watch it.
+    if (cell.setup.rung == JAIL_LOCKDOWN && (cell.ruleset >= 0 ? landlock_enter(cell.ruleset) : landlock_confine(1)))
+        return -1;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
         return fail("set", "no_new_privs", NULL);
-    // The init keeps its own copies: close-on-exec takes effect in the child alone.
+    // The watcher keeps its own copies: close-on-exec takes effect in the child alone.
     if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) return fail("close", "the descriptors", NULL);
     reset_signals();
     return load_filter(launch);
@@ -105,7 +113,9 @@ pid_t launch_candidate(struct launch *launch) {
     static char stack[65536] __attribute__((aligned(64)));
     launch->listener = -1;
     fault.error = 0;
-    pid_t pid = clone(child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, launch);
+    launch->pidfd = -1;
+    pid_t pid = clone(child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | CLONE_PIDFD | SIGCHLD, launch,
+                      &launch->pidfd);
     if (pid < 0) fail("clone", "the candidate", NULL);
     return pid;
 }

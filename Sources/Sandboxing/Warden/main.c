@@ -27,6 +27,8 @@ static void report(int error_only) {
     ready.kind = JAIL_READY;
     ready.landlock_abi = cell.landlock_abi;
     ready.limits_summed = cell.cgroup_count > 0;
+    ready.has_template = (uint32_t)has_template();
+    memcpy(ready.template_step, template_step, sizeof ready.template_step);
     send_message(JAIL_SOCKET_FD, &ready, sizeof ready, -1);
 }
 
@@ -135,8 +137,10 @@ int main(void) {
     setsid();
     if (syscall(SYS_close_range, JAIL_SOCKET_FD + 1, ~0u, 0) != 0) return 1;
     static char bytes[JAIL_MESSAGE_MAX];  // stays: the cell's strings point into it
-    ssize_t size = receive_message(JAIL_SOCKET_FD, bytes, sizeof bytes, NULL, NULL);
+    int attached = 1;
+    ssize_t size = receive_message(JAIL_SOCKET_FD, bytes, sizeof bytes, &cell.stem, &attached);
     if (size <= 0) return 0;
+    if (!attached) cell.stem = -1;
     cell.landlock_abi = landlock_probe();
     result = mmap(NULL, sizeof *result, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (result == MAP_FAILED) fail("map", "the shared page", NULL);

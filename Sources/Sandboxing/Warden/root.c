@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "keeper.h"
 #include "warden.h"
 
 #ifndef OPEN_TREE_CLONE
@@ -96,11 +97,28 @@ int prepare_root(void) {
     return copy_trees();
 }
 
+// The stem becomes a file, since an interpreter loads its extensions by a path.
+static int place_stem(void) {
+    char block[4096];
+    if (cell.stem < 0) return 0;
+    int file = open(STEM_PATH + 1, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0755);
+    if (file < 0) return fail("make file", STEM_PATH, NULL);
+    off_t place = 0;
+    for (ssize_t size; (size = pread(cell.stem, block, sizeof block, place)) > 0; place += size)
+        if (write(file, block, (size_t)size) != size) {
+            close(file);
+            return fail("write", STEM_PATH, NULL);
+        }
+    close(file);
+    return 0;
+}
+
 int build_root(void) {
-    if (mount("tmpfs", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=64k,nr_inodes=1024") != 0)
+    if (mount("tmpfs", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=256k,nr_inodes=1024") != 0)
         return fail("mount the root's", "tmpfs", NULL);
     if (chdir(staging) != 0) return fail("enter", "the new root", NULL);
     if (attach_trees() != 0) return -1;
+    if (place_stem() != 0) return -1;
     if (mkdir("tmp", 0755) != 0 && errno != EEXIST) return fail("make folder", "/tmp", NULL);
     if (syscall(SYS_pivot_root, ".", ".") != 0) return fail("pivot_root", NULL, NULL);
     if (umount2(".", MNT_DETACH) != 0) return fail("unmount", "the old root", NULL);

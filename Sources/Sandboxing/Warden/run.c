@@ -24,28 +24,37 @@ static struct {
     int count;
 } request;
 
-static char *next_string(char **cursor, char *end) {
-    char *text = *cursor;
-    char *stop = text < end ? memchr(text, 0, (size_t)(end - text)) : NULL;
-    if (!stop) return NULL;
-    *cursor = stop + 1;
-    return text;
-}
-
 static int parse_run(size_t size) {
     char *cursor = message + sizeof request.run, *end = message + size;
     errno = EBADMSG;
     if (size < sizeof request.run) return fail("read", "the run message", NULL);
     memcpy(&request.run, message, sizeof request.run);
-    if (request.run.arguments >= STRINGS_MAX || !request.run.arguments || request.count < 3)
+    int forked = (request.run.flags & JAIL_FROM_TEMPLATE) != 0;
+    if (request.run.arguments >= STRINGS_MAX || (forked ? !has_template() : !request.run.arguments) ||
+        request.count < 3)
         return fail("read", "the run message's counts", NULL);
     if (!(request.executable = next_string(&cursor, end)) || !(request.collect = next_string(&cursor, end)))
         return fail("read", "the run message's names", NULL);
-    if (!request.executable[0] && request.count < 4) return fail("read", "the program's image", NULL);
+    if (!request.executable[0] && !forked && request.count < 4) return fail("read", "the program's image", NULL);
     for (uint32_t i = 0; i < request.run.arguments; i++)
         if (!(request.arguments[i] = next_string(&cursor, end))) return fail("read", "the arguments", NULL);
     request.arguments[request.run.arguments] = NULL;
     return 0;
+}
+
+// Once they are handed over, or not needed: nobody else may keep a run's pipes open.
+void close_descriptors(void) {
+    for (int i = 0; i < request.count; i++) close(request.descriptors[i]);
+    request.count = 0;
+}
+
+static struct launch requested_launch(void) {
+    return (struct launch){.run = &request.run,
+                           .arguments = request.arguments,
+                           .executable = request.executable,
+                           .image = request.count > 3 ? request.descriptors[3] : -1,
+                           .listener = -1,
+                           .pidfd = -1};
 }
 
 static void become_init(void) {
@@ -56,19 +65,14 @@ static void become_init(void) {
             _exit(0);
         }
     for (int i = 0; i < 3; i++) close(request.descriptors[i]);
-    run_init(&request.run, request.arguments, request.executable, request.collect,
-             request.count > 3 ? request.descriptors[3] : -1);
-}
-
-static void close_descriptors(void) {
-    for (int i = 0; i < request.count; i++) close(request.descriptors[i]);
-    request.count = 0;
+    struct launch launch = requested_launch();
+    run_init(&launch, request.collect);
 }
 
 // Without a pid namespace: what the init could not reap comes to the keeper, a subreaper, whose Landlock scope
 // holds only itself (which kill(-1) spares) and what it started.
 static void sweep_lockdown(void) {
-    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6) return;
+    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6 || cell.direct) return;
     kill(-1, SIGKILL);
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
 }
@@ -78,6 +82,29 @@ static void empty_scratch(void) {
     if (chdir("/") != 0 || remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
         _exit(1);  // a cell that cannot be shown to be clean is thrown away
     if (chdir(cell.scratch) != 0) _exit(1);
+}
+
+// The cell's own tasks: keeper and init; or keeper, nanny, and the template with a nanny of its own.
+unsigned resident_tasks(void) { return has_template() ? 4 : 2; }
+
+static void run_in_init(void) {
+    unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
+    pid_t init = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
+    if (init == 0) become_init();
+    close_descriptors();
+    if (init < 0) fail("clone", "the run's namespaces", NULL);
+    else while (waitpid(init, NULL, 0) < 0 && errno == EINTR) continue;
+}
+
+static void run_requested(void) {
+    if (request.run.flags & JAIL_FROM_TEMPLATE) {
+        run_from_template(&request.run, request.descriptors);
+    } else if (cell.direct) {
+        struct launch launch = requested_launch();
+        run_direct(&launch, request.descriptors);
+    } else {
+        run_in_init();
+    }
 }
 
 static void execute(void) {
@@ -90,14 +117,7 @@ static void execute(void) {
     uint64_t refused = read_field(counters.pids_events, "max");
     uint64_t hits = memory_hits();
     uint64_t tasks = (uint64_t)request.run.threads + request.run.processes - 1;
-    unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
-    if (cgroups_limit(request.run.memory_bytes, tasks) == 0) {
-        pid_t init = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
-        if (init == 0) become_init();
-        close_descriptors();
-        if (init < 0) fail("clone", "the run's namespaces", NULL);
-        else while (waitpid(init, NULL, 0) < 0 && errno == EINTR) continue;
-    }
+    if (cgroups_limit(request.run.memory_bytes + template_memory(), tasks) == 0) run_requested();
     close_descriptors();
     sweep_lockdown();
     empty_scratch();

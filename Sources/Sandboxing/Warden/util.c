@@ -61,22 +61,35 @@ uint64_t read_field(int fd, const char *name) {
     return 0;
 }
 
+// The string at the cursor, which moves behind it; NULL when none ends before `end`.
+char *next_string(char **cursor, const char *end) {
+    char *text = *cursor;
+    char *stop = text < end ? memchr(text, 0, (size_t)(end - text)) : NULL;
+    if (!stop) return NULL;
+    *cursor = stop + 1;
+    return text;
+}
+
 int send_message(int fd, const void *bytes, size_t size, int attachment) {
+    return send_descriptors(fd, bytes, size, &attachment, attachment >= 0);
+}
+
+int send_descriptors(int fd, const void *bytes, size_t size, const int *descriptors, int count) {
     union {
         struct cmsghdr align;
-        char space[CMSG_SPACE(sizeof(int))];
+        char space[CMSG_SPACE(sizeof(int) * JAIL_MESSAGE_CAP_FDS)];
     } control;
     struct iovec part = {(void *)bytes, size};
     struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
-    if (attachment >= 0) {
+    if (count > 0) {
         memset(&control, 0, sizeof control);
         header.msg_control = control.space;
-        header.msg_controllen = sizeof control.space;
+        header.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
         struct cmsghdr *item = CMSG_FIRSTHDR(&header);
         item->cmsg_level = SOL_SOCKET;
         item->cmsg_type = SCM_RIGHTS;
-        item->cmsg_len = CMSG_LEN(sizeof(int));
-        memcpy(CMSG_DATA(item), &attachment, sizeof(int));
+        item->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
+        memcpy(CMSG_DATA(item), descriptors, sizeof(int) * (size_t)count);
     }
     ssize_t sent;
     do sent = sendmsg(fd, &header, MSG_NOSIGNAL);

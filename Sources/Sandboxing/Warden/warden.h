@@ -1,9 +1,15 @@
 // The warden: a small single-threaded program that keeps one cell.
 //
-//   guardian   host's namespaces; makes the cgroup and the uid map, waits, removes the cgroup
-//   └ keeper   the cell's namespaces (pid 1 of the outer one); takes run requests
-//     └ init   one a run, pid 1 of a fresh pid namespace; enforces the limits, reaps, reports
-//       └ the candidate
+//   guardian       host's namespaces; makes the cgroup and the uid map, waits, removes the cgroup
+//   └ keeper       the cell's namespaces (pid 1 of the outer one); takes run requests
+//     ├ init       one a run, pid 1 of a fresh pid namespace; enforces the limits, reaps, reports
+//     │ └ the candidate and what it starts
+//     ├ nanny      one a run, pid 1 of a fresh pid namespace, and nothing more (nanny.h)
+//     ├ candidate  in the nanny's namespace; the keeper itself enforces its limits
+//     └ template   an interpreter from which runs are forked (Stem/stem.c), the same way in namespaces with a nanny
+//
+// The init is for runs of several processes and for those with a scratch folder; a run of one process needs nobody
+// within its namespace to reap and to sum up, so the keeper does without it.
 //
 // The death of any of them ends everything below it: by the pid namespaces, and by lifelines (pipes whose other end
 // only the parent holds) and parent-death signals where there are none.
@@ -30,17 +36,21 @@ struct cell {
     struct path_rule paths[PATHS_MAX];
     char *environment[STRINGS_MAX];
     const char *scratch_parent;
-    const void *filter;
+    const void *filter, *notifying_filter, *remaining_filter;
+    char *template_arguments[STRINGS_MAX];
     char cgroups[CGROUPS_MAX][512];
     size_t cgroup_count;
     int lifeline;            // the keeper's: readable (end of file) once the guardian is gone
     int landlock_abi;
     char scratch[512];       // where the scratch folder is; "" without one
-    char seccomp_is_last;
+    int direct;              // runs are of one process and without scratch: no init
+    int ruleset;             // direct runs without namespaces: the Landlock ruleset that each enters; else -1
+    int stem;                // the stem's image, until the template has it; else -1
+    int processes;           // a proc file system of the cell's processes; -1 without one
 };
 
 struct counters {
-    int memory_limit, memory_swap, memory_hits, memory_events, pids_limit, pids_events, cpu;
+    int memory_usage, memory_limit, memory_swap, memory_hits, memory_events, pids_limit, pids_events, cpu;
 };
 
 uint64_t memory_hits(void);
@@ -53,6 +63,7 @@ struct run_result {
 extern struct cell cell;
 extern struct counters counters;
 extern struct jail_ready fault;  // step and errno of the last failure
+extern char template_step[JAIL_STEP_MAX];  // why there is no template; "" where there is, or none was wanted
 extern struct run_result *result;
 extern char message[JAIL_MESSAGE_MAX];
 
@@ -65,7 +76,9 @@ int write_file(const char *path, const char *text);
 int write_number(int fd, uint64_t value);
 uint64_t read_number(int fd);
 uint64_t read_field(int fd, const char *name);
+char *next_string(char **cursor, const char *end);
 int send_message(int fd, const void *bytes, size_t size, int attachment);
+int send_descriptors(int fd, const void *bytes, size_t size, const int *descriptors, int count);
 ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count);
 int remove_tree(int parent, const char *name);
 
@@ -77,6 +90,7 @@ int cgroups_make(void);
 int cgroups_attach(pid_t pid);
 void cgroups_remove(void);
 int cgroups_limit(uint64_t memory, uint64_t tasks);
+uint64_t cgroups_memory(void);
 
 // root.c
 int prepare_root(void);
@@ -85,24 +99,65 @@ int mount_scratch(void);
 
 // confine.c
 int landlock_probe(void);
+int landlock_ruleset(int with_scratch_writable);
+int landlock_enter(int ruleset);
 int landlock_confine(int with_scratch_writable);
+int landlock_confine_keeper(void);
 int drop_capabilities(int keep_sys_admin);
-
-// run.c
-void serve_runs(void);
-
-// init.c
-void run_init(const struct jail_run *run, char **arguments, const char *executable, const char *collect, int image)
-    __attribute__((noreturn));
 
 // launch.c
 struct launch {
-    const struct jail_run *run;
+    struct jail_run *run;
     char **arguments;
     const char *executable;
     int image;
     int listener;  // out
+    int pidfd;     // out
 };
 pid_t launch_candidate(struct launch *launch);
+uint64_t cpu_seconds(const struct jail_run *run);
+uint64_t address_space(uint64_t memory);
+uint64_t counted_processes(const struct jail_run *run);
+
+// supervise.c
+struct supervision {
+    struct jail_run *run;  // a lap may set its limits anew
+    pid_t candidate;  // in our own pid namespace
+    int listener;     // the filter's; -1: none
+    int end;          // readable when `ended` should look whether the candidate has ended
+    int one_process;  // its own clock is all the run's CPU time
+    int main_ended;
+    void (*ended)(void);
+    uint64_t start, lap_start, cpu_start, total_cpu_start, lap_cpu_start, lap_waited_start, cpu;
+};
+extern struct supervision watched;
+void begin_watch(struct jail_run *run, pid_t candidate);
+void watch(void);
+void judge_end(uint64_t cpu_ns, uint64_t peak_bytes);
+uint64_t cgroup_cpu(void);
+
+// proc.c
+int open_processes(void);
+uint64_t waited_ns(pid_t pid);
+
+// init.c
+void run_init(struct launch *launch, const char *collect) __attribute__((noreturn));
+
+// direct.c
+int prepare_direct(void);
+int enter_fresh_namespaces(void);
+int leave_namespaces(void);
+void run_direct(struct launch *launch, const int *descriptors);
+
+// template.c
+int start_template(void);
+int has_template(void);
+uint64_t template_memory(void);
+void run_from_template(struct jail_run *run, const int *descriptors);
+
+// run.c
+void serve_runs(void);
+void close_descriptors(void);
+unsigned resident_tasks(void);
 
 #endif

@@ -1,0 +1,254 @@
+// The stem: what turns a CPython interpreter into a template. The interpreter loads it as an extension module, whose
+// initialiser does not return but serves the keeper's requests: for each it makes a fresh pid namespace, forks, and
+// confines the child. Only in the child does it return, as an ImportError; there the harness goes on and runs one
+// candidate. The template itself never sees a candidate's source, and holds nothing of one run when the next begins.
+//
+// It is compiled without Python's headers, so that one object serves every CPython: the few functions it calls belong
+// to the stable ABI.
+#define _GNU_SOURCE
+#include "nanny.h"
+#include "stem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <signal.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern void PyOS_BeforeFork(void);
+extern void PyOS_AfterFork_Parent(void);
+extern void PyOS_AfterFork_Child(void);
+extern void PyErr_SetString(void *type, const char *text);
+extern void *PyExc_ImportError;
+
+enum { FILTER_MAX = 4096 };
+
+static struct {
+    struct stem_setup setup;
+    struct sock_filter filters[2 * FILTER_MAX];
+} received;
+
+static int own_pidfd = -1;
+static pid_t nanny_pid;
+static char nanny_stack[NANNY_STACK] __attribute__((aligned(64)));
+
+static int send_event(const struct stem_event *event, int descriptor) {
+    union {
+        struct cmsghdr align;
+        char space[CMSG_SPACE(sizeof(int))];
+    } control;
+    struct iovec part = {(void *)event, sizeof *event};
+    struct msghdr header = {.msg_iov = &part, .msg_iovlen = 1};
+    if (descriptor >= 0) {
+        memset(&control, 0, sizeof control);
+        header.msg_control = control.space;
+        header.msg_controllen = sizeof control.space;
+        struct cmsghdr *item = CMSG_FIRSTHDR(&header);
+        item->cmsg_level = SOL_SOCKET;
+        item->cmsg_type = SCM_RIGHTS;
+        item->cmsg_len = CMSG_LEN(sizeof(int));
+        memcpy(CMSG_DATA(item), &descriptor, sizeof(int));
+    }
+    ssize_t sent;
+    do sent = sendmsg(STEM_SOCKET_FD, &header, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == (ssize_t)sizeof *event ? 0 : -1;
+}
+
+// The datagram's size; up to three descriptors.
+static ssize_t receive(void *bytes, size_t size, int *descriptors, size_t *count) {
+    union {
+        struct cmsghdr align;
+        char space[CMSG_SPACE(sizeof(int) * 3)];
+    } control;
+    struct iovec part = {bytes, size};
+    struct msghdr header = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.space, .msg_controllen = sizeof control.space};
+    ssize_t got;
+    do got = recvmsg(STEM_SOCKET_FD, &header, MSG_CMSG_CLOEXEC);
+    while (got < 0 && errno == EINTR);
+    *count = 0;
+    if (got <= 0 || header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) return -1;
+    struct cmsghdr *item = CMSG_FIRSTHDR(&header);
+    if (item && item->cmsg_level == SOL_SOCKET && item->cmsg_type == SCM_RIGHTS) {
+        *count = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        memcpy(descriptors, CMSG_DATA(item), *count * sizeof(int));
+    }
+    return got;
+}
+
+// A pid namespace for the next run, its process 1 within. Afterwards this process's own children are born there.
+static const char *enter_fresh_namespaces(void) {
+    if (!received.setup.has_namespaces) return NULL;
+    if (nanny_pid) return NULL;
+    if (unshare(CLONE_NEWPID | (received.setup.own_ipc ? CLONE_NEWIPC : 0)) != 0) return "unshare the run's namespaces";
+    pid_t pid = clone(nanny, nanny_stack + sizeof nanny_stack, CLONE_VM | SIGCHLD, NULL);
+    if (pid < 0) return "clone the run's first process";
+    nanny_pid = pid;
+    return NULL;
+}
+
+// Ends all that may still be in the run's namespace: when its process 1 has been reaped the kernel has seen the rest go.
+static void leave_namespaces(void) {
+    if (!nanny_pid) return;
+    kill(nanny_pid, SIGKILL);
+    while (waitpid(nanny_pid, NULL, 0) < 0 && errno == EINTR) continue;
+    nanny_pid = 0;
+    // A namespace can only be unshared from one's own.
+    if (setns(own_pidfd, CLONE_NEWPID) != 0) _exit(1);
+}
+
+static const char *set_limits(const struct stem_request *request) {
+    for (uint32_t i = 0; i < request->limits && i < STEM_LIMITS_MAX; i++) {
+        uint64_t value = request->limit[i].value;
+        // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
+        struct rlimit limit = {value, value};
+        if (setrlimit((__rlimit_resource_t)request->limit[i].resource, &limit) != 0) return "set a resource limit";
+    }
+    return NULL;
+}
+
+static const char *drop_capabilities(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}}, held[2];
+    // The ambient set falls with the inheritable one.
+    if (syscall(SYS_capset, &header, none) != 0) return "drop the capabilities";
+    if (syscall(SYS_capget, &header, held) != 0) return "look at the capabilities";
+    if (held[0].permitted | held[1].permitted | held[0].effective | held[1].effective) errno = EPERM;
+    else return NULL;
+    return "be rid of the capabilities";
+}
+
+static const char *set_up(const struct stem_request *request, const int *descriptors) {
+    const char *failed;
+    for (int i = 0; i < 3; i++)
+        if (dup2(descriptors[i], i) < 0) return "set the standard descriptors";
+    if (setsid() < 0 && errno != EPERM) return "start a session";
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "set the parent-death signal";
+    umask(077);
+    if ((failed = set_limits(request)) || (failed = drop_capabilities())) return failed;
+    if (received.setup.has_ruleset && syscall(SYS_landlock_restrict_self, STEM_RULESET_FD, 0) != 0)
+        return "enter the run's Landlock domain";
+    if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) return "find no_new_privs set";
+    return NULL;
+}
+
+static long load(struct sock_filter *filter, uint32_t bytes, unsigned flags) {
+    struct sock_fprog program = {.len = (unsigned short)(bytes / sizeof *filter), .filter = filter};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
+}
+
+static void __attribute__((noreturn)) give_up(const char *step) {
+    struct stem_event event = {.kind = STEM_STARTED, .error = errno ? errno : EIO};
+    strncpy(event.step, step, sizeof event.step - 1);
+    send_event(&event, -1);
+    _exit(127);
+}
+
+// In the child. The filter comes in two parts since its listener has to be handed over in between: once all of the
+// filter is in force nothing can be sent.
+static void become_run(const struct stem_request *request, const int *descriptors) {
+    const char *failed = set_up(request, descriptors);
+    if (failed) give_up(failed);
+    long listener = load(received.filters, received.setup.notifying_bytes, SECCOMP_FILTER_FLAG_NEW_LISTENER);
+    if (listener < 0) give_up("load the notifying filter");
+    struct stem_event event = {.kind = STEM_STARTED, .pid = 0};
+    if (send_event(&event, (int)listener) != 0) _exit(127);
+    if (syscall(SYS_close_range, 3, ~0u, 0) != 0) _exit(127);
+    struct sock_filter *rest = received.filters + received.setup.notifying_bytes / sizeof *rest;
+    if (load(rest, received.setup.remaining_bytes, 0) != 0) _exit(127);
+}
+
+// Waits for the run's end and tells of it once nothing is left of the run.
+static void await(pid_t pid) {
+    struct stem_event event = {.kind = STEM_ENDED, .pid = pid};
+    struct rusage usage;
+    while (wait4(pid, &event.wait_status, 0, &usage) < 0)
+        if (errno != EINTR) _exit(1);
+    event.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
+                   (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+    event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
+    leave_namespaces();
+    if (send_event(&event, -1) != 0) _exit(0);
+}
+
+// 1 in the child; 0 in the template.
+static int serve_run(const struct stem_request *request, const int *descriptors) {
+    const char *failed = enter_fresh_namespaces();
+    if (failed) give_up(failed);  // without a namespace there is no next run either
+    PyOS_BeforeFork();
+    pid_t pid = fork();
+    if (pid == 0) {
+        PyOS_AfterFork_Child();
+        become_run(request, descriptors);
+        return 1;
+    }
+    int error = errno;
+    PyOS_AfterFork_Parent();
+    for (int i = 0; i < 3; i++) close(descriptors[i]);
+    errno = error;
+    if (pid < 0) give_up("fork the template");
+    struct stem_event event = {.kind = STEM_FORKED, .pid = pid};
+    if (send_event(&event, -1) != 0) _exit(0);
+    await(pid);
+    return 0;
+}
+
+// How large the address space is already: the smallest limit under which one more page can be had.
+static uint64_t address_space(void) {
+    struct rlimit before;
+    if (getrlimit(RLIMIT_AS, &before) != 0) return 0;
+    uint64_t low = 0, high = (uint64_t)1 << 46, page = 4096;
+    while (high - low > page) {
+        uint64_t middle = low + (high - low) / 2;
+        struct rlimit trial = {middle, before.rlim_max};
+        if (setrlimit(RLIMIT_AS, &trial) != 0) break;
+        void *room = mmap(NULL, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (room == MAP_FAILED) low = middle;
+        else high = middle;
+        if (room != MAP_FAILED) munmap(room, page);
+    }
+    setrlimit(RLIMIT_AS, &before);
+    return high;
+}
+
+static int begin(void) {
+    struct stem_event ready = {.kind = STEM_READY, .address_space_bytes = address_space()};
+    own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    size_t count;
+    if (send_event(&ready, -1) != 0) return -1;
+    ssize_t size = receive(&received, sizeof received, NULL, &count);
+    if (size < (ssize_t)sizeof received.setup || received.setup.kind != STEM_SETUP) return -1;
+    // The filters follow the header without a gap.
+    char *filters = (char *)&received + sizeof received.setup;
+    memmove(received.filters, filters, (size_t)size - sizeof received.setup);
+    return received.setup.has_namespaces && own_pidfd < 0 ? -1 : 0;
+}
+
+__attribute__((visibility("default"))) void *PyInit_seqjudge_stem(void) {
+    if (begin() != 0) _exit(1);
+    for (;;) {
+        struct stem_request request;
+        int descriptors[3];
+        size_t count = 0;
+        // Made ahead of the request, while there is nothing else to do; a failure shows when the run is to start.
+        enter_fresh_namespaces();
+        ssize_t size = receive(&request, sizeof request, descriptors, &count);
+        if (size != (ssize_t)sizeof request || request.kind != STEM_RUN || count != 3) _exit(0);
+        if (serve_run(&request, descriptors)) break;
+    }
+    PyErr_SetString(PyExc_ImportError, "a run begins");
+    return NULL;
+}
