@@ -20,6 +20,7 @@ enum {
     JAIL_LAP = 4,    // host → warden: struct jail_lap; a new case begins
     JAIL_LAPPED = 5, // warden → host: struct jail_lapped
     JAIL_STOP = 6,   // host → warden: struct jail_plain; end the run now
+    JAIL_WAITS = 8,  // warden → host: struct jail_waits; the wall limit is stretched
     JAIL_ENDED = 7,  // warden → host: struct jail_ended; perhaps the collected file's descriptor
 };
 
@@ -76,6 +77,7 @@ struct jail_ready {
     int32_t landlock_abi;
     uint32_t limits_summed;  // 1: memory and processes are limited by a cgroup
     uint32_t has_template;   // 1: runs can be forked from the template
+    uint32_t knows_waits;    // 1: wall limits stretch for a run that is ready and not scheduled
     char template_step[JAIL_STEP_MAX];  // where the template failed to start, if it did
 };
 
@@ -110,6 +112,12 @@ struct jail_lap {
     uint64_t lap_cpu_ns;  // the limits from here on
     uint64_t lap_wall_ns;
     uint64_t total_cpu_ns;
+};
+
+struct jail_waits {
+    uint32_t kind;
+    uint32_t reserved;
+    uint64_t waited_ns;  // in this lap
 };
 
 struct jail_lapped {

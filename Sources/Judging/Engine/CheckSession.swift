@@ -8,53 +8,74 @@ struct CheckSession {
     let tools: Toolbox
     let candidate: Candidate
     let truth: Truth
+    /// The options in force here: with a margin on the CPU limits where the check has company.
     let options: CheckOptions
     let cancellation: Cancellation
+    private let asked: CheckOptions
+    private let company: Company
+
+    init(worker: Worker, tools: Toolbox, task: CheckTask, company: Company) {
+        self.worker = worker
+        self.tools = tools
+        self.company = company
+        candidate = task.candidate
+        truth = task.truth
+        cancellation = task.cancellation
+        asked = task.options
+        options = task.options.allowing(company.margin)
+    }
 
     /// How often a check is begun anew after the jail was lost, which no candidate can cause.
     static let mostRetries = 2
 
-    func check() throws(JudgeError) -> CheckReport {
+    func check() throws(JudgeError) -> CheckOutcome {
         guard !truth.table.entries.isEmpty else {
             throw JudgeError(.input, "there are no terms to compare with", hint: "give at least one term")
         }
-        var retries = 0
+        var retries = company == .again ? 1 : 0
+        let most = retries + Self.mostRetries
         while true {
             do {
-                var report = try attempt()
+                var (report, isCertain) = try attempt()
                 report.retries = retries
-                return report
+                if company == .again {
+                    report.notes.append("measured again with nothing else running: a time was near its limit")
+                }
+                let isTooClose = !isCertain || asked.limits.isPassed(unnoticed: report)
+                return company == .crowded && isTooClose ? .tooClose(report) : .decided(report)
             } catch let error as JudgeError {
                 throw error
-            } catch let error as SandboxError where error.kind == .lost && retries < Self.mostRetries {
+            } catch let error as SandboxError where error.kind == .lost && retries < most {
                 retries += 1
             } catch let error as SandboxError {
                 if error.kind == .refused { throw JudgeError(.refused, error.description) }
                 var report = emptyReport(.internalError, "the jail failed: \(error)")
                 report.retries = retries
-                return report
+                return .decided(report)
             } catch {
                 throw JudgeError(.internalFault, "\(error)")
             }
         }
     }
 
-    private func attempt() throws -> CheckReport {
+    /// A report, and whether neighbours cannot have caused its verdict by taking wall time away.
+    private func attempt() throws -> (report: CheckReport, isCertain: Bool) {
         // The task may have been cancelled while it waited for its turn.
         try throwIfCancelled()
         let name = try languageName()
         let size = candidate.source.count
         if size > options.limits.source.bytes {
             let most = options.limits.source
-            return emptyReport(
-                .compileError, "the source has \(ByteCount(bytes: size)), more than the \(most) allowed")
+            let explanation = "the source has \(ByteCount(bytes: size)), more than the \(most) allowed"
+            return (emptyReport(.compileError, explanation), true)
         }
         var session = Evidence(report: emptyReport(.internalError, ""))
         switch name {
         case PythonLanguage.name: try PythonCheck(session: self).run(&session)
         default: try CCheck(session: self).run(&session)
         }
-        return session.finished()
+        let report = session.finished()
+        return (report, report.verdict != .idlenessLimitExceeded || session.knowsWaits)
     }
 
     private func languageName() throws(JudgeError) -> String {
@@ -84,7 +105,7 @@ struct CheckSession {
             tally: CaseTally(
                 required: required, passed: 0, visibleRequired: visible, visiblePassed: visible.map { _ in 0 }
             ),
-            limits: options.limits)
+            limits: asked.limits)
     }
 
     /// The profile with the check's limits that the jail itself has to know.
@@ -112,6 +133,8 @@ struct CheckSession {
 struct Evidence {
     var report: CheckReport
     private(set) var isDecided = false
+    /// Whether wall limits stretched for time in the scheduler's queue.
+    private(set) var knowsWaits = false
 
     init(report: CheckReport) { self.report = report }
 
@@ -124,6 +147,7 @@ struct Evidence {
     }
 
     mutating func note(_ cell: Cell) {
+        knowsWaits = cell.knowsWaits
         report.enforcement = CheckReport.Enforcement(rung: cell.rung, lacking: cell.lacking)
         if let fault = cell.templateFault {
             let note = "slower than it might be: each run starts an interpreter (\(fault))"

@@ -29,14 +29,10 @@ final class Worker: @unchecked Sendable {
     }
 
     /// Judges on the worker's own thread.
-    func check(
-        _ candidate: Candidate, _ truth: Truth, _ options: CheckOptions, _ cancellation: Cancellation
-    ) async -> Result<CheckReport, JudgeError> {
+    func check(_ task: CheckTask, _ company: Company) async -> Result<CheckOutcome, JudgeError> {
         await withCheckedContinuation { continuation in
             queue.async {
-                let session = CheckSession(
-                    worker: self, tools: self.tools, candidate: candidate, truth: truth, options: options,
-                    cancellation: cancellation)
+                let session = CheckSession(worker: self, tools: self.tools, task: task, company: company)
                 continuation.resume(returning: Result { () throws(JudgeError) in try session.check() })
             }
         }

@@ -93,9 +93,9 @@ def _seqjudge():
             raw, encoding="utf-8", errors="surrogateescape", write_through=True)
 
     def flush():
-        for stream in (sys.stdout, sys.stderr):
+        for name in ("stdout", "stderr"):
             try:
-                stream.flush()
+                getattr(sys, name).flush()
             except Base:
                 pass
 
@@ -123,6 +123,34 @@ def _seqjudge():
             send_error(text.encode("utf-8", "backslashreplace"))
         except Base:
             pass
+
+    def status_of(code):
+        if code is None:
+            return 0
+        if isa(code, Int):
+            return code & 255
+        try:
+            flush()
+            send_error(printable(Str(code)) + b"\n")
+        except Base:
+            pass
+        return 1
+
+    def end(status):
+        # What the interpreter does at its end, in its order, and no more: to take apart every module that was ever
+        # imported takes longer than most candidates do.
+        for name, function in ("threading", "_shutdown"), ("atexit", "_run_exitfuncs"):
+            try:
+                getattr(__import__(name) if name == "atexit" else sys.modules[name], function)()
+            except Base:
+                pass
+        flush()
+        try:
+            sys.modules["__main__"].__dict__.clear()
+        except Base:
+            pass
+        flush()
+        leave(status)
 
     def send_error(data):
         while data:
@@ -210,14 +238,15 @@ def _seqjudge():
         sys.argv += arguments
         if mode == "terms":
             deliver_at_once()
+        status = 0
         try:
             execute(last_expression=mode == "expression")
-        except SystemExit:
-            raise
+        except SystemExit as error:
+            status = status_of(error.code)
         except Base:
             report()
-            sys.exit(1)
-        return
+            status = 1
+        end(status)
     sink_fd, source_fd = divert()
     try:
         serve(execute())
@@ -244,19 +273,17 @@ def split_expression(source):
 def become_template(stem, modules):
     """Returns in each run that is forked from here, and nowhere else."""
     import _imp
-    import ast
     import gc
-    import importlib
-    import io
-    import linecache
     import posix
-    import traceback
-    import warnings
+    # Set for this process alone.
+    posix.unsetenv(b"LD_BIND_NOW")
+    posix.environ.pop(b"LD_BIND_NOW", None)
     for name in modules:
         try:
-            importlib.import_module(name)
+            __import__(name)
         except ImportError:
             pass
+    warm_up()
     gc.collect()
     gc.freeze()
     try:
@@ -265,6 +292,29 @@ def become_template(stem, modules):
         # Without the stem there is no template: the keeper learns why, and runs are started one by one.
         if str(error) != "a run begins":
             raise SystemExit(str(error))
+
+
+def warm_up():
+    """Does once, with a source of its own, what every run does first: what is set up or specialised on first use, in the
+    compiler, the interpreter and the modules below, is there in every run."""
+    import atexit
+    import io
+    import linecache
+    import traceback
+    source = b"import sys\ndef a(n):\n    return [n * n for n in range(n)][-1]\nfor n in range(3): print(a(n + 1))\n"
+    for _ in range(40):
+        code = analyse(source)[1]
+        names = {"__builtins__": __builtins__, "print": lambda *values: print(*values, file=io.StringIO())}
+        exec(code, names)
+        names.clear()
+    try:
+        compile("1 +", "", "exec")
+    except SyntaxError as error:
+        "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    linecache.getlines("solution.py")
+    linecache.clearcache()
+    atexit.register(int)
+    atexit.unregister(int)
 
 
 if sys.argv[1:2] == ["template"]:

@@ -26,6 +26,8 @@ public final class Cell {
     private let pidfd: Descriptor
     private let cgroup: CgroupPlan?
     let sumsMemory: Bool
+    /// Whether a wall limit stretches for a run that is ready and does not get a processor.
+    public let knowsWaits: Bool
     private let warden: Int32
     private var isLost = false
     private var isBusy = false
@@ -57,6 +59,7 @@ public final class Cell {
         templateFault =
             plan.template == nil || hasTemplate ? nil : Cell.text(of: ready.template_step)
         sumsMemory = ready.limits_summed != 0
+        knowsWaits = ready.knows_waits != 0
         lacking = Cell.lacking(plan, ready)
     }
 

@@ -3,33 +3,43 @@ import Glibc
 
 extension RunReport {
     /// Reads the warden's report: the kernel's evidence decides, never what the program says.
-    init(_ ended: jail_ended, limits: Limits, overOutput: Bool, hasCgroup: Bool) {
-        self.init(ending: RunReport.ending(ended, limits, overOutput, hasCgroup))
+    init(_ ended: jail_ended, limits: Limits, traits: Traits) {
+        self.init(ending: RunReport.ending(ended, limits, traits))
         cpu = .nanoseconds(ended.cpu_ns)
         wall = .nanoseconds(ended.wall_ns)
         peakMemory = ByteCount(bytes: Int(clamping: ended.peak_bytes))
         processesRefused = Int(ended.processes_refused)
         threadsRefused = Int(ended.threads_refused)
         survivors = Int(ended.survivors)
+        waited = .nanoseconds(ended.waited_ns)
     }
 
-    private static func ending(
-        _ ended: jail_ended, _ limits: Limits, _ overOutput: Bool, _ hasCgroup: Bool
-    ) -> Ending {
+    /// What is known besides the warden's report.
+    struct Traits {
+        /// Whether the output passed its limit.
+        var overOutput: Bool
+        /// Whether memory is counted by a cgroup.
+        var hasCgroup: Bool
+        /// Whether time in the scheduler's queue was taken off the wall time.
+        var knowsWaits: Bool
+    }
+
+    private static func ending(_ ended: jail_ended, _ limits: Limits, _ traits: Traits) -> Ending {
         if ended.cause == UInt32(JAIL_CAUSE_CALL) { return .violated(SystemCallName.name(of: ended.call)) }
         if ended.oom_kills > 0 { return .breached(.memory) }
-        if overOutput { return .breached(.output) }
+        if traits.overOutput { return .breached(.output) }
         if isThrashing(ended, limits) { return .breached(.memory) }
         switch ended.cause {
         case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
-        // Idle is a program that slept or was blocked, not one that computed beside busy neighbours: a tenth of
-        // the time tells them apart.
-        case UInt32(JAIL_CAUSE_WALL): return .breached(ended.cpu_ns > ended.wall_ns / 10 ? .cpu : .wall)
+        // Idle is a program that slept or was blocked, not one that computed beside busy neighbours. Where the
+        // scheduler does not tell, a tenth of the time tells them apart.
+        case UInt32(JAIL_CAUSE_WALL):
+            return .breached(!traits.knowsWaits && ended.cpu_ns > ended.wall_ns / 10 ? .cpu : .wall)
         case UInt32(JAIL_CAUSE_STOPPED): return .stopped
         default: break
         }
         let isNormal = ended.wait_code == CLD_EXITED && ended.wait_status == 0
-        if !hasCgroup && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
+        if !traits.hasCgroup && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
         if ended.wait_code == CLD_EXITED { return .exited(ended.wait_status) }
         switch ended.wait_status {
         case SIGSYS: return .violated("a system call of another ABI")

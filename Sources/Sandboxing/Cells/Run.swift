@@ -22,6 +22,7 @@ public final class Run {
     private var stopRequested = false
     private var serial: UInt32 = 0
     private var lapAnswer: jail_lapped?
+    private var waited = Duration.zero
     /// What was used before ``restart(limits:)``; the report is about what came after.
     private var before = Lap(cpu: .zero, wall: .zero)
     private var ended: jail_ended?
@@ -115,6 +116,7 @@ public final class Run {
         serial += 1
         lapAnswer = nil
         caseStarted = .now
+        waited = .zero
         guard ended == nil else { return nil }
         var message = jail_lap()
         message.kind = UInt32(JAIL_LAP)
@@ -194,7 +196,7 @@ public final class Run {
 
     /// Milliseconds until the warden should have ended the run by itself.
     private func remainingPatience() throws(SandboxError) -> Int {
-        let left = limits.wall + Self.patience - (ContinuousClock.now - caseStarted)
+        let left = limits.wall + waited + Self.patience - (ContinuousClock.now - caseStarted)
         guard left > .zero else {
             cell.lose()
             throw SandboxError(.lost, step: "wait for a warden long past the wall limit")
@@ -264,13 +266,16 @@ public final class Run {
             throw SandboxError(.lost, step: "hear from the warden during a run", code: size < 0 ? errno : 0)
         }
         if descriptor >= 0 { takeCollected(descriptor) }
-        if let lapped: jail_lapped = decode(size) { lapAnswer = lapped }
-        if let report: jail_ended = decode(size) { ended = report }
+        if let lapped: jail_lapped = decode(JAIL_LAPPED, size) { lapAnswer = lapped }
+        if let waits: jail_waits = decode(JAIL_WAITS, size) { waited = .nanoseconds(waits.waited_ns) }
+        if let report: jail_ended = decode(JAIL_ENDED, size) { ended = report }
     }
 
-    private func decode<Header: BitwiseCopyable>(_ size: Int) -> Header? {
+    private func decode<Header: BitwiseCopyable>(_ kind: Int, _ size: Int) -> Header? {
         guard size == MemoryLayout<Header>.size else { return nil }
-        return cell.message.withUnsafeBytes { $0.loadUnaligned(as: Header.self) }
+        return cell.message.withUnsafeBytes {
+            $0.loadUnaligned(as: UInt32.self) == UInt32(kind) ? $0.loadUnaligned(as: Header.self) : nil
+        }
     }
 
     /// Copies the program's file into sealed memory of ours: the program's own memory is not held.
@@ -294,7 +299,10 @@ public final class Run {
             throw SandboxError(.setUp, step: Cell.text(of: ended.step), code: ended.error)
         }
         guard ended.clean == 1 else { throw SandboxError(.lost, step: "see the process tree gone") }
-        var report = RunReport(ended, limits: limits, overOutput: breachedOutput, hasCgroup: cell.sumsMemory)
+        var report = RunReport(
+            ended, limits: limits,
+            traits: RunReport.Traits(
+                overOutput: breachedOutput, hasCgroup: cell.sumsMemory, knowsWaits: cell.knowsWaits))
         report.cpu = max(.zero, report.cpu - before.cpu)
         report.wall = max(.zero, report.wall - before.wall)
         return report

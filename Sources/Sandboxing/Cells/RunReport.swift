@@ -42,6 +42,9 @@ public struct RunReport: Sendable, Hashable {
     public var threadsRefused: Int
     /// Processes that were still there when the program's first process ended; they were killed.
     public var survivors: Int
+    /// Of the last case's wall time, how long the program was ready and stood in the scheduler's queue; by so much the
+    /// wall limit was stretched. Zero unless the limit seemed to be reached.
+    public var waited: Duration
 
     /// A report of a run that used nothing.
     public init(ending: Ending) {
@@ -52,6 +55,7 @@ public struct RunReport: Sendable, Hashable {
         processesRefused = 0
         threadsRefused = 0
         survivors = 0
+        waited = .zero
     }
 }
 

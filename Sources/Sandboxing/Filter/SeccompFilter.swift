@@ -41,7 +41,11 @@ public enum SeccompFilter {
         let bytes = try export(context)
         guard bytes.count / 8 <= 4096 else { throw FilterError(.tooLong(bytes.count / 8)) }
         try verify(bytes, answers)
-        return bytes
+        guard let compact = CompactFilter.compacting(bytes, architecture: seccomp_arch_native()) else {
+            return bytes
+        }
+        try verify(compact, answers)
+        return compact
     }
 
     /// A part of a filter. A run that is forked and not executed loads it in two parts, since its listener has to be

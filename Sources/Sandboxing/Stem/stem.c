@@ -171,7 +171,7 @@ static void become_run(const struct stem_request *request, const int *descriptor
     if (load(rest, received.setup.remaining_bytes, 0) != 0) _exit(127);
 }
 
-// Waits for the run's end and tells of it once nothing is left of the run.
+// Waits for the run's end and tells of it.
 static void await(pid_t pid) {
     struct stem_event event = {.kind = STEM_ENDED, .pid = pid};
     struct rusage usage;
@@ -180,8 +180,9 @@ static void await(pid_t pid) {
     event.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
                    (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
     event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
-    leave_namespaces();
+    // The run was one process, and that is reaped. Its namespace goes before the next run comes.
     if (send_event(&event, -1) != 0) _exit(0);
+    leave_namespaces();
 }
 
 // 1 in the child; 0 in the template.

@@ -20,7 +20,7 @@ enum {
     STEM_RUN = 3,      // keeper → template: struct stem_request; descriptors 0, 1, 2
     STEM_FORKED = 4,   // template → keeper: struct stem_event with the pid
     STEM_STARTED = 5,  // run → keeper: struct stem_event; the filter's listener; or the step that failed
-    STEM_ENDED = 6,    // template → keeper: struct stem_event with what wait4 gave; all of the run is gone
+    STEM_ENDED = 6,    // template → keeper: struct stem_event with what wait4 gave
 };
 
 struct stem_setup {

@@ -38,7 +38,14 @@ int enter_fresh_namespaces(void) {
     return 0;
 }
 
-// When the namespace's process 1 has been reaped, the kernel has seen everything else in it go.
+// A run of one process is gone when that is reaped. Its namespace goes while the host looks at the report, and the next
+// one is made, so that neither keeps a run waiting. When the namespace's process 1 has been reaped, the kernel has seen
+// everything else in it go.
+int renew_namespaces(void) {
+    if (!cell.direct || has_template()) return 0;  // a template has its own
+    return leave_namespaces() == 0 ? enter_fresh_namespaces() : -1;
+}
+
 int leave_namespaces(void) {
     if (!nanny_pid) return 0;
     kill(nanny_pid, SIGKILL);
@@ -98,5 +105,4 @@ void run_direct(struct launch *start, const int *descriptors) {
     }
     if (start->listener >= 0) close(start->listener);
     if (start->pidfd >= 0) close(start->pidfd);
-    if (leave_namespaces() != 0) _exit(1);
 }

@@ -27,6 +27,7 @@ static void report(int error_only) {
     ready.kind = JAIL_READY;
     ready.landlock_abi = cell.landlock_abi;
     ready.limits_summed = cell.cgroup_count > 0;
+    ready.knows_waits = cell.processes >= 0 && cell.direct;
     ready.has_template = (uint32_t)has_template();
     memcpy(ready.template_step, template_step, sizeof ready.template_step);
     send_message(JAIL_SOCKET_FD, &ready, sizeof ready, -1);

@@ -107,15 +107,26 @@ static void run_requested(void) {
     }
 }
 
+struct tally {
+    uint64_t kills, refused, hits;
+};
+
+static struct tally read_tally(void) {
+    if (!cell.cgroup_count) return (struct tally){0, 0, 0};
+    return (struct tally){read_field(counters.memory_events, "oom_kill"), read_field(counters.pids_events, "max"),
+                          memory_hits()};
+}
+
 static void execute(void) {
     struct jail_ended *ended = &result->ended;
     memset(ended, 0, sizeof *ended);
     ended->kind = JAIL_ENDED;
     ended->call = -1;
     fault.error = 0;
-    uint64_t kills = read_field(counters.memory_events, "oom_kill");
-    uint64_t refused = read_field(counters.pids_events, "max");
-    uint64_t hits = memory_hits();
+    static struct tally before;  // nothing but a run of this cell moves these counters
+    static int has_before;
+    if (!has_before) before = read_tally();
+    has_before = 1;
     uint64_t tasks = (uint64_t)request.run.threads + request.run.processes - 1;
     if (cgroups_limit(request.run.memory_bytes + template_memory(), tasks) == 0) run_requested();
     close_descriptors();
@@ -125,11 +136,14 @@ static void execute(void) {
         ended->error = fault.error;
         memcpy(ended->step, fault.step, sizeof ended->step);
     }
-    ended->oom_kills = (uint32_t)(read_field(counters.memory_events, "oom_kill") - kills);
-    ended->threads_refused = (uint32_t)(read_field(counters.pids_events, "max") - refused);
-    ended->memory_hits = (uint32_t)(memory_hits() - hits);
+    struct tally now = read_tally();
+    ended->oom_kills = (uint32_t)(now.kills - before.kills);
+    ended->threads_refused = (uint32_t)(now.refused - before.refused);
+    ended->memory_hits = (uint32_t)(now.hits - before.hits);
+    before = now;
     ended->clean = 1;
     if (send_message(JAIL_SOCKET_FD, ended, sizeof *ended, -1) != 0) _exit(1);
+    if (renew_namespaces() != 0) _exit(1);
 }
 
 void serve_runs(void) {

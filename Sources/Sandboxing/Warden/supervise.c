@@ -134,7 +134,10 @@ static uint64_t wall_left(uint64_t wall) {
     if (wall < limit) return limit - wall;
     uint64_t waited = least(lap_waited(), limit * MOST_STRETCH);
     result->ended.waited_ns = waited;
-    return wall - waited < limit ? limit - (wall - waited) : 0;
+    if (wall - waited >= limit) return 0;
+    struct jail_waits waits = {JAIL_WAITS, 0, waited};
+    send_message(JAIL_SOCKET_FD, &waits, sizeof waits, -1);
+    return limit - (wall - waited);
 }
 
 // Notes a limit that has been reached; gives how long none can be, in milliseconds.

@@ -52,6 +52,8 @@ static int keep_sys_admin(void) {
     return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_SYS_ADMIN, 0, 0);
 }
 
+static char bind_now[] = "LD_BIND_NOW=1";
+
 // In the child: the template's descriptors and nothing else, then the interpreter.
 static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     char path[64] = STEM_PATH;
@@ -72,6 +74,11 @@ static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     if (syscall(SYS_close_range, first, ~0u, 0) != 0) _exit(1);
     for (char **argument = cell.template_arguments; *argument; argument++)
         if (!strcmp(*argument, "{stem}")) *argument = path;
+    // What the loader would resolve at each first call is resolved once. The harness takes the variable away.
+    char **end = cell.environment;
+    while (*end) end++;
+    end[0] = bind_now;
+    end[1] = NULL;
     execve(cell.template_arguments[0], cell.template_arguments, cell.environment);
     _exit(127);
 }

@@ -34,7 +34,7 @@ struct path_rule {
 struct cell {
     struct jail_setup setup;
     struct path_rule paths[PATHS_MAX];
-    char *environment[STRINGS_MAX];
+    char *environment[STRINGS_MAX + 1];  // room for one of the template's
     const char *scratch_parent;
     const void *filter, *notifying_filter, *remaining_filter;
     char *template_arguments[STRINGS_MAX];
@@ -147,6 +147,7 @@ void run_init(struct launch *launch, const char *collect) __attribute__((noretur
 int prepare_direct(void);
 int enter_fresh_namespaces(void);
 int leave_namespaces(void);
+int renew_namespaces(void);
 void run_direct(struct launch *launch, const int *descriptors);
 
 // template.c
