@@ -57,7 +57,7 @@ let package = Package(
             name: "VerificationTests", dependencies: ["Verification", "Terms"],
             swiftSettings: strict),
         .testTarget(
-            name: "SandboxingTests", dependencies: ["Sandboxing", "CJail"], swiftSettings: strict),
+            name: "SandboxingTests", dependencies: ["Sandboxing", "CJail", "Judging"], swiftSettings: strict),
         .testTarget(
             name: "JudgingTests", dependencies: ["Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),

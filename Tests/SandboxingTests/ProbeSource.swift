@@ -12,6 +12,7 @@ let probeSource = #"""
     #include <string.h>
     #include <sys/mman.h>
     #include <sys/prctl.h>
+    #include <sys/resource.h>
     #include <sys/ptrace.h>
     #include <sys/socket.h>
     #include <sys/stat.h>
@@ -34,6 +35,8 @@ let probeSource = #"""
         if (!strcmp(what, "exit")) return atoi(more);
         if (!strcmp(what, "signal")) return kill(getpid(), atoi(more)), pause();
         if (!strcmp(what, "spin")) spin(0);
+        // A session of its own: the kernel shares processors out among sessions first.
+        if (!strcmp(what, "neighbour")) { setsid(); setrlimit(RLIMIT_CPU, &(struct rlimit){5, 5}); spin(0); }
         if (!strcmp(what, "spin twice")) { pthread_create(&thread, 0, spin, 0); spin(0); }
         if (!strcmp(what, "stubborn")) { for (int i = 1; i < 32; i++) signal(i, SIG_IGN); spin(0); }
         if (!strcmp(what, "sleep")) { signal(SIGTERM, SIG_IGN); for (;;) pause(); }

@@ -275,8 +275,7 @@ def become_template(stem, modules):
     import _imp
     import gc
     import posix
-    # Set for this process alone.
-    posix.unsetenv(b"LD_BIND_NOW")
+    # Set for the start of this process alone.
     posix.environ.pop(b"LD_BIND_NOW", None)
     for name in modules:
         try:

@@ -96,7 +96,9 @@ struct CompactFilter {
             steps += [.jump(0x15, number, 0, UInt8(own.count))] + own
         }
         // The commonest answer needs no question.
-        let answers = block.masks.sorted { ($0.value.nonzeroBitCount, $0.key) < ($1.value.nonzeroBitCount, $1.key) }
+        let answers = block.masks.sorted {
+            ($0.value.nonzeroBitCount, $0.key) < ($1.value.nonzeroBitCount, $1.key)
+        }
         if answers.count > 1 { steps.append(Step(code: 0x87)) }
         for (word, mask) in answers.dropLast() { steps += [.jump(0x45, mask, 0, 1), .answer(word)] }
         return steps + [.answer(answers.last?.key ?? rest)]

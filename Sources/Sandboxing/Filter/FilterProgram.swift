@@ -12,7 +12,8 @@ struct FilterProgram {
         /// Loads a word of `struct seccomp_data`.
         static func load(_ offset: UInt32) -> Instruction { Instruction(code: 0x20, operand: offset) }
         static func answer(_ word: UInt32) -> Instruction { Instruction(code: 0x06, operand: word) }
-        static func jump(_ code: UInt16, _ operand: UInt32, _ ifTrue: UInt8, _ ifFalse: UInt8) -> Instruction {
+        static func jump(_ code: UInt16, _ operand: UInt32, _ ifTrue: UInt8, _ ifFalse: UInt8) -> Instruction
+        {
             Instruction(code: code, ifTrue: ifTrue, ifFalse: ifFalse, operand: operand)
         }
 

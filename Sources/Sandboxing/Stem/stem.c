@@ -17,6 +17,7 @@
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -226,6 +227,7 @@ static uint64_t address_space(void) {
 }
 
 static int begin(void) {
+    unsetenv("LD_BIND_NOW");  // it was for this process's own start
     struct stem_event ready = {.kind = STEM_READY, .address_space_bytes = address_space()};
     own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
     size_t count;

@@ -74,7 +74,7 @@ static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     if (syscall(SYS_close_range, first, ~0u, 0) != 0) _exit(1);
     for (char **argument = cell.template_arguments; *argument; argument++)
         if (!strcmp(*argument, "{stem}")) *argument = path;
-    // What the loader would resolve at each first call is resolved once. The harness takes the variable away.
+    // What the loader would resolve at each first call is resolved once. The stem takes the variable away.
     char **end = cell.environment;
     while (*end) end++;
     end[0] = bind_now;
