@@ -28,6 +28,9 @@ actor WorkerPool {
         return await withCheckedContinuation { waitingAlone.append($0) }
     }
 
+    /// Whether somebody waits for a worker alone.
+    var hasWaitingAlone: Bool { !waitingAlone.isEmpty }
+
     func give(back worker: Worker) {
         idle.append(worker)
         busy -= 1

@@ -1,0 +1,133 @@
+import Foundation
+import Sandboxing
+import Terms
+import Testing
+
+@testable import Judging
+
+@Suite("What neighbours and faults of the host may not change") struct JudgeLoadTests {
+    private static func report(_ verdict: Verdict, cases: [Duration?], total: Duration) -> CheckReport {
+        var report = CheckReport(
+            verdict: verdict, explanation: "", candidateName: "", sequenceID: nil, truthSource: "",
+            tally: CaseTally(required: cases.count, passed: cases.count), limits: CheckLimits())
+        report.cases = cases.enumerated().map {
+            CaseReport(index: $0.offset, outcome: .passed, expected: 1, isVisible: false, cpu: $0.element)
+        }
+        report.usage.cpu = total
+        return report
+    }
+
+    @Test func `only time past a limit that did not decide is too close`() {
+        let limits = CheckLimits(run: Limits(cpu: .seconds(2)), checkCPU: .seconds(10))
+        let close = Self.report(.accepted, cases: [.seconds(1), .milliseconds(2_100)], total: .seconds(4))
+        #expect(limits.isPassed(unnoticed: close))
+        let within = Self.report(.accepted, cases: [.seconds(1), .seconds(2)], total: .seconds(3))
+        #expect(!limits.isPassed(unnoticed: within))
+        let sum = Self.report(.wrongAnswer, cases: [.seconds(1), .seconds(1)], total: .seconds(11))
+        #expect(limits.isPassed(unnoticed: sum))
+        let decided = Self.report(.timeLimitExceeded, cases: [.seconds(3)], total: .seconds(3))
+        #expect(!limits.isPassed(unnoticed: decided))
+        let stream = Self.report(.accepted, cases: [nil, nil], total: .milliseconds(4_100))
+        #expect(limits.isPassed(unnoticed: stream))
+    }
+
+    @Test func `a program between its limit and the margin is measured again alone, and exactly`() async throws {
+        var configuration = JudgeConfiguration()
+        configuration.jobs = 2
+        let judge = try Judge(configuration: configuration)
+        let source = """
+            import time
+            def a(n):
+                end = time.process_time() + (0.22 if n == 3 else 0)
+                while time.process_time() < end: pass
+                return n * n
+            """
+        var options = CheckOptions()
+        options.limits.run.cpu = .milliseconds(200)
+        let report = try await judge.judge(source, options: options)
+        #expect(report.verdict == .timeLimitExceeded, "\(report.explanation)")
+        #expect(report.retries == 1)
+        #expect(report.notes.contains { $0.contains("nothing else running") })
+        #expect(report.limits.run.cpu == .milliseconds(200))
+        let endless = try await judge.judge("def a(n):\n    while True: pass", options: options)
+        #expect(endless.verdict == .timeLimitExceeded && endless.retries == 0)
+    }
+
+    @Test func `a worker is handed out alone once all others are back, and no other until it is back`() async throws {
+        let log = Log()
+        let pool = WorkerPool(try workers(2))
+        let first = await pool.take()
+        let second = await pool.take()
+        let lone = Task {
+            let worker = await pool.takeAlone()
+            await log.add("alone")
+            try? await Task.sleep(for: .milliseconds(50))
+            await log.add("done")
+            await pool.give(back: worker)
+        }
+        while await pool.hasWaitingAlone == false { await Task.yield() }
+        let third = Task {
+            let worker = await pool.take()
+            await log.add("third")
+            await pool.give(back: worker)
+        }
+        await pool.give(back: first)
+        try? await Task.sleep(for: .milliseconds(30))
+        #expect(await log.entries == [])
+        await pool.give(back: second)
+        await lone.value
+        await third.value
+        #expect(await log.entries == ["alone", "done", "third"])
+    }
+
+    private func workers(_ count: Int) throws -> [Worker] {
+        let jail = try Jail()
+        return (0..<count).map { Worker(number: $0, jail: jail, tools: Toolbox(JudgeConfiguration())) }
+    }
+
+    @Test(arguments: Judges.rungs)
+    func `a template that dies in the middle costs a retry and no verdict`(rung: Rung) async throws {
+        // A module that nobody has is passed over, and marks the command line of this judge's templates.
+        let mark = "absent_\(rung.rawValue)_\(getpid())"
+        var profile = try ProfileStore.named("python")
+        profile.options["preload"] = mark
+        var configuration = JudgeConfiguration()
+        configuration.exactRung = rung
+        configuration.profile = profile
+        let judge = try Judge(configuration: configuration)
+        #expect(try await judge.judge("def a(n): return n * n").verdict == .accepted)
+        let source = """
+            import time
+            def a(n):
+                time.sleep(0.05)
+                return n * n
+            """
+        async let pending = judge.judge(source)
+        try await Task.sleep(for: .milliseconds(150))
+        let killed = Templates.kill(marked: mark)
+        let report = try await pending
+        #expect(killed > 0)
+        #expect(report.verdict == .accepted && report.retries == 1, "\(report.verdict) \(report.retries)")
+    }
+}
+
+private actor Log {
+    var entries: [String] = []
+    func add(_ entry: String) { entries.append(entry) }
+}
+
+private enum Templates {
+    /// Ends the interpreters that runs are forked from and that have a mark; gives how many there were.
+    static func kill(marked mark: String) -> Int {
+        var count = 0
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let pid = Int32(name),
+                let command = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8),
+                command.contains(mark)
+            else { continue }
+            Glibc.kill(pid, SIGKILL)
+            count += 1
+        }
+        return count
+    }
+}
