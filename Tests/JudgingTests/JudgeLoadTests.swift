@@ -31,7 +31,7 @@ import Testing
         #expect(limits.isPassed(unnoticed: stream))
     }
 
-    @Test func `a program between its limit and the margin is measured again alone, and exactly`() async throws {
+    @Test func `a program between its limit and the margin is measured again alone`() async throws {
         var configuration = JudgeConfiguration()
         configuration.jobs = 2
         let judge = try Judge(configuration: configuration)
@@ -53,7 +53,7 @@ import Testing
         #expect(endless.verdict == .timeLimitExceeded && endless.retries == 0)
     }
 
-    @Test func `a worker is handed out alone once all others are back, and no other until it is back`() async throws {
+    @Test func `alone is a worker handed out once the others are back, and none until it is back`() async throws {
         let log = Log()
         let pool = WorkerPool(try workers(2))
         let first = await pool.take()
