@@ -81,7 +81,7 @@ struct BatchCommand: AsyncParsableCommand {
         if !progress.quiet {
             for note in library.notes { StandardStream.error.write("seqjudge: \(DisplayText.line(note))\n") }
         }
-        let (records, done) = try output.open(input: input, shard: shard)
+        let (records, earlier) = try output.open(input: input, shard: shard)
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
         let judges: JudgePool
@@ -92,16 +92,18 @@ struct BatchCommand: AsyncParsableCommand {
         }
         let control = BatchControl()
         let source = LineSource(
-            name: input.name, longest: maxLine.byteCount.bytes, shard: shard, done: done, control: control,
+            name: input.name, longest: maxLine.byteCount.bytes, shard: shard, done: earlier.lines,
+            control: control,
             read: { input.read() })
         // Enough that one slow candidate does not hold up the others, and little enough to be held in memory.
         let window = output.ordered ? 64 * jobs : nil
-        let sink = RecordSink(records, window: window, control: control)
+        let sink = RecordSink(records, window: window, earlier: earlier.tally, control: control)
         let lines = lineJudge(library, judges, folder: input.folder)
         let runner = BatchRunner(source: source, sink: sink, control: control, jobs: jobs) {
             await lines.judge($0)
         }
-        let summary = await watch(runner, input: input)
+        let summary = await watch(runner, input: input, earlier: earlier.tally.records)
+        sink.close()
         await judges.close()
         return try finish(summary, control)
     }
@@ -124,13 +126,13 @@ struct BatchCommand: AsyncParsableCommand {
     }
 
     /// Runs the batch, telling how far it is.
-    private func watch(_ runner: BatchRunner, input: RequestInput) async -> BatchSummary {
+    private func watch(_ runner: BatchRunner, input: RequestInput, earlier: Int) async -> BatchSummary {
         let start = ContinuousClock.now
         let (shards, size) = (shard.count, input.size)
         let moment: @Sendable () -> BatchMoment = {
             BatchMoment(
                 tally: runner.sink.tally, reading: runner.source.progress,
-                elapsed: start.duration(to: .now), inputSize: size, shards: shards)
+                elapsed: start.duration(to: .now), inputSize: size, shards: shards, earlier: earlier)
         }
         let ticker = ProgressTicker(progress.form, moment: moment)
         let isQuiet = progress.quiet

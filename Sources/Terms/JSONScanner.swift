@@ -11,6 +11,8 @@ package struct JSONScanner {
     private var passed = 0
     /// The line and column of the byte to be read next, counted from 1.
     package private(set) var place = (line: 1, column: 1)
+    /// Where the name of the member whose value is read begins.
+    package private(set) var memberPlace = (line: 1, column: 1)
     /// How many bytes come before the one to be read next.
     package var offset: Int { passed + position }
 
@@ -89,13 +91,19 @@ package struct JSONScanner {
 
     /// The bytes of a number or a literal, as written.
     package mutating func lexeme() throws(InputError) -> [UInt8] {
+        let bytes = try lexemeIfAny()
+        if bytes.isEmpty { throw try unexpected("a value") }
+        return bytes
+    }
+
+    /// The bytes of a number or a literal, as written; none where something else comes next.
+    package mutating func lexemeIfAny() throws(InputError) -> [UInt8] {
         var bytes: [UInt8] = []
         _ = try peekToken()
         while let byte = try peek(), !JSONScanner.endsLexeme(byte) {
             bytes.append(byte)
             advance()
         }
-        if bytes.isEmpty { throw try unexpected("a value") }
         return bytes
     }
 
@@ -246,6 +254,8 @@ package struct JSONScanner {
         try require("{")
         if try take("}") { return }
         repeat {
+            _ = try peekToken()
+            memberPlace = place
             let key = try string()
             try require(":")
             try body(&self, key)

@@ -32,13 +32,13 @@ struct BatchOutputOptions: ParsableArguments {
     /// Opens the output, and tells what an earlier sitting has done.
     func open(
         input: RequestInput, shard: Shard
-    ) throws(CommandFailure) -> sending (output: RecordOutput, done: DoneLines) {
-        guard let path = output else { return (RecordOutput(), DoneLines(shard: shard)) }
+    ) throws(CommandFailure) -> sending (output: RecordOutput, earlier: EarlierWork) {
+        let nothing = EarlierWork(lines: DoneLines(shard: shard))
+        guard let path = output else { return (RecordOutput(), nothing) }
         let policy: RecordOutput.Policy = resume ? .resume : overwrite ? .overwrite : .refuse
         let file = try RecordOutput(path: path, policy: policy, input: input.identity)
-        guard resume else { return (file, DoneLines(shard: shard)) }
-        let done = try ResumeReader.read(file, shard: shard)
-        return (file, done)
+        let earlier = resume ? try ResumeReader.read(file, shard: shard) : nothing
+        return (file, earlier)
     }
 }
 

@@ -10,9 +10,11 @@ struct BatchMoment: Sendable {
     /// The bytes of the whole input; nil where that is not known.
     var inputSize: Int?
     var shards = 1
+    /// Records of earlier sittings.
+    var earlier = 0
 
     /// Lines that have their record, from this sitting or an earlier one.
-    var done: Int { tally.records + reading.skipped }
+    var done: Int { tally.records }
 
     /// How many records there will be, judged by the bytes of the lines so far; nil where that is not known.
     var total: Int? {
@@ -24,7 +26,7 @@ struct BatchMoment: Sendable {
     /// Records a second, those of earlier sittings not counted.
     var rate: Double {
         let seconds = elapsed / .seconds(1)
-        return seconds > 0 ? Double(tally.records) / seconds : 0
+        return seconds > 0 ? Double(tally.records - earlier) / seconds : 0
     }
 
     /// How long it will take still; nil where that is not known.

@@ -39,9 +39,7 @@ struct BatchSummary: Sendable {
             "\(BatchMoment.tenths(moment.rate)) checks a second",
             "candidates' CPU \(DisplayText.time(tally.cpu))", "wall \(DisplayText.time(moment.elapsed))",
         ]
-        if moment.reading.skipped > 0 {
-            sums.append("\(DisplayText.grouped(moment.reading.skipped)) done before")
-        }
+        if moment.earlier > 0 { sums.append("\(DisplayText.grouped(moment.earlier)) done before") }
         if tally.retries > 0 { sums.append(DisplayText.count(tally.retries, "retry", "retries")) }
         for kind in VerdictRecord.ErrorKind.allCases {
             if let count = tally.errors[kind] {
@@ -55,7 +53,7 @@ struct BatchSummary: Sendable {
     var json: JSONText {
         .members([
             "schema_version": .integer(JSONReport.schemaVersion),
-            "records": .integer(tally.records), "skipped": .integer(moment.reading.skipped),
+            "records": .integer(tally.records), "done_before": .integer(moment.earlier),
             "verdicts": .object(
                 Verdict.allCases.map { .init(name: $0.rawValue, value: .integer(tally.verdicts[$0] ?? 0)) }),
             "errors": .object(

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The sums over a batch.
 struct BatchTally: Sendable {
-    /// Records written.
+    /// Records in the output.
     var records = 0
     var verdicts: [Verdict: Int] = [:]
     var errors: [VerdictRecord.ErrorKind: Int] = [:]
@@ -44,12 +44,17 @@ final class RecordSink: Sendable {
     }
 
     private let state: Mutex<State>
-    private let sums = Mutex(BatchTally())
+    private let sums: Mutex<BatchTally>
     private let control: BatchControl
     /// How many lines may be between reading and writing; nil: order is not kept.
     private let window: Int?
 
-    init(_ output: sending RecordOutput, window: Int?, control: BatchControl) {
+    /// A sink of records, whose sums begin with those of an earlier sitting.
+    init(
+        _ output: sending RecordOutput, window: Int?, earlier: BatchTally = BatchTally(),
+        control: BatchControl
+    ) {
+        sums = Mutex(earlier)
         state = Mutex(State(output: output))
         self.window = window
         self.control = control
@@ -57,6 +62,9 @@ final class RecordSink: Sendable {
 
     /// The sums so far.
     var tally: BatchTally { sums.withLock { $0 } }
+
+    /// Gives the output free. Nothing may be delivered after that.
+    func close() { state.withLock { $0.output.unlock() } }
 
     /// Waits until there is room for one more line. Without that, one slow candidate would let everything after it
     /// pile up in memory.

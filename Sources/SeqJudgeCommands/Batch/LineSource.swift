@@ -25,8 +25,6 @@ final class LineSource: Sendable {
         var lines = 0
         /// Bytes read and cut into lines.
         var bytes = 0
-        /// Lines of this share that an earlier sitting has judged.
-        var skipped = 0
     }
 
     private struct State {
@@ -119,7 +117,7 @@ final class LineSource: Sendable {
         for line in lines where shard.rank(ofLine: line.number) != nil {
             switch done.standing(of: line.number, digest: line.digest) {
             case .toDo: kept.append(line)
-            case .done: state.progress.skipped += 1
+            case .done: continue
             case .differs:
                 // Whatever is in flight would go into the output of another input.
                 control.fail(

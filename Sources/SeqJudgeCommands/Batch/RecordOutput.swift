@@ -58,6 +58,10 @@ final class RecordOutput {
 
     deinit { if descriptor > 2 { close(descriptor) } }
 
+    /// Lets other batches write into the file. A child that was just forked may hold the descriptor a moment longer
+    /// than this process does, and with it the lock.
+    func unlock() { if descriptor > 2 { flock(descriptor, LOCK_UN) } }
+
     /// Reads the file from its start, for a resume.
     func forEachChunk(_ body: ([UInt8]) throws(CommandFailure) -> Void) throws(CommandFailure) {
         var place = 0

@@ -53,9 +53,12 @@ struct RequestParser {
             guard let field = RequestField(rawValue: key) else {
                 let hint = RequestField.nearest(to: key).map { "'\($0)'" }
                 let known = "a known name" + (hint.map { ", perhaps \($0)" } ?? "; meta takes anything")
-                throw scanner.error("an unknown member '\(key.prefix(40))'", expected: known)
+                throw scanner.error(
+                    "an unknown member '\(key.prefix(40))'", expected: known, at: scanner.memberPlace)
             }
-            guard seen.insert(field).inserted else { throw scanner.error("a second member '\(key)'") }
+            guard seen.insert(field).inserted else {
+                throw scanner.error("a second member '\(key)'", at: scanner.memberPlace)
+            }
             // Tables of records with all columns have null where there is nothing.
             if field != .meta, try scanner.peekToken() == UInt8(ascii: "n") {
                 try scanner.skip()
@@ -146,7 +149,7 @@ extension RequestParser {
             JSONBytes.escape(try scanner.string(), into: &text)
             return text + [UInt8(ascii: "\"")]
         }
-        let lexeme = try scanner.lexeme()
+        let lexeme = try scanner.lexemeIfAny()
         guard (try? Term(parsing: lexeme)) != nil else {
             throw scanner.error("an id that is neither", expected: "a string or an integer", at: place)
         }
@@ -157,7 +160,7 @@ extension RequestParser {
         _ scanner: inout JSONScanner, _ name: String, atLeast least: Int = -TermTable.largestIndex
     ) throws(InputError) -> Int {
         let place = try place(&scanner)
-        let lexeme = try scanner.lexeme()
+        let lexeme = try scanner.lexemeIfAny()
         guard let value = (try? Term(parsing: lexeme))?.intValue, value >= least,
             value <= TermTable.largestIndex
         else {
@@ -169,7 +172,7 @@ extension RequestParser {
 
     private static func bool(_ scanner: inout JSONScanner, _ name: String) throws(InputError) -> Bool {
         let place = try place(&scanner)
-        switch String(decoding: try scanner.lexeme(), as: UTF8.self) {
+        switch String(decoding: try scanner.lexemeIfAny(), as: UTF8.self) {
         case "true": return true
         case "false": return false
         default: throw scanner.error("\(name) is no truth value", expected: "true or false", at: place)
@@ -202,7 +205,8 @@ extension RequestParser {
                 let hint = Nearness.nearest(to: key, among: known)
                 throw scanner.error(
                     "an unknown limit '\(key.prefix(40))'",
-                    expected: hint.map { "'\($0)'" } ?? known.joined(separator: ", "))
+                    expected: hint.map { "'\($0)'" } ?? known.joined(separator: ", "), at: scanner.memberPlace
+                )
             }
             if try scanner.peekToken() == UInt8(ascii: "n") { return try scanner.skip() }
             switch field {
@@ -222,7 +226,7 @@ extension RequestParser {
         _ scanner: inout JSONScanner, _ name: String, by scale: Int
     ) throws(InputError) -> Int {
         let place = try place(&scanner)
-        let text = String(decoding: try scanner.lexeme(), as: UTF8.self)
+        let text = String(decoding: try scanner.lexemeIfAny(), as: UTF8.self)
         guard let value = DecimalText.scaled(text, by: scale), value > 0 else {
             throw scanner.error(
                 "\(name) is no such number", expected: "a positive decimal number such as 0.5", at: place)
