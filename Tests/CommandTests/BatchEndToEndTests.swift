@@ -123,17 +123,16 @@ import Testing
         // Large records, because the limit holds for the jail's own program, too.
         let meta = String(repeating: "x", count: 300_000)
         let lines = repeatElement("{\"meta\": \"\(meta)\"}\n", count: 20).joined()
-        try Samples.withFolder([:]) { folder in
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            let path = "\(folder)/out"
+        try Samples.withFolder(["in": lines]) { folder in
+            let (input, path) = ("\(folder)/in", "\(folder)/out")
             let program = try ChildProcess.seqjudge
             // The shell counts in blocks of 512 bytes. The signal is ignored, so that the write fails instead.
-            let script = "trap '' XFSZ; ulimit -f 8192; exec \"$0\" batch --jobs 1 --output \"$1\""
-            let full = try ChildProcess.run("sh", ["-c", script, program, path], input: lines)
+            let script = "trap '' XFSZ; ulimit -f 8192; exec \"$0\" batch \"$1\" --jobs 1 --output \"$2\""
+            let full = try ChildProcess.run("sh", ["-c", script, program, input, path])
             #expect(full.status == 70 && full.errors.contains("File too large"), "\(full.errors)")
             let text = try String(contentsOfFile: path, encoding: .utf8)
             #expect(text.hasSuffix("}\n") && text.utf8.count <= 8192 * 512 && text.utf8.count > 3_000_000)
-            let resumed = try batch(["--output", path, "--resume", "--ordered"], lines)
+            let resumed = try batch([input, "--output", path, "--resume", "--ordered"])
             #expect(resumed.status == 65, "\(resumed.errors)")
             #expect(try BatchFixture.lines(path) == Array(1...20))
         }
