@@ -56,9 +56,12 @@ enum OffsetsFile {
     /// Reads lines of an A-number and an integer, with blanks between them; `#` begins a comment.
     static func read(path: String) throws(CommandFailure) -> SortedNumbers<Int> {
         var offsets = SortedNumbers<Int>()
-        let bytes = try FileBytes.read(path: path)
+        // Line by line: the slices of all lines at once would take several times the file's own size.
+        var rest = try FileBytes.read(path: path)[...]
         var number = 0
-        for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest[line.endIndex...].dropFirst()
             number += 1
             let words = line.split { $0 == UInt8(ascii: " ") || $0 == 9 || $0 == 13 }
             guard let first = words.first, first.first != UInt8(ascii: "#") else { continue }
@@ -66,8 +69,7 @@ enum OffsetsFile {
                 let offset = (try? Term(parsing: words[1]))?.intValue,
                 offset.magnitude <= TermTable.largestIndex.magnitude
             else {
-                throw CommandFailure(
-                    .badInput, "\(path):\(number): no offset; expected 'A000045 0'")
+                throw CommandFailure(.badInput, "\(path):\(number): no offset; expected 'A000045 0'")
             }
             offsets.append(key, offset)
         }
