@@ -36,7 +36,7 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(help: "Stop at a line that is no request, with exit status 65.")
     var strict = false
 
-    @Option(help: ArgumentHelp("The longest line that is read. (default: 16MiB)", valueName: "size"))
+    @Option(help: ArgumentHelp("The longest line that is read.", valueName: "size"))
     var maxLine: SizeArgument = SizeArgument(.mib(16))
 
     @Option(

@@ -49,7 +49,7 @@ struct BatchProgressOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where standard error is no terminal: the time between two lines of progress. (default: 10s)",
+            "Where standard error is no terminal: the time between two lines of progress.",
             valueName: "time"))
     var progressEvery = TimeArgument(.seconds(10))
 

@@ -22,6 +22,8 @@ struct Shard: Sendable, Equatable, ExpressibleByArgument {
         self.count = count
     }
 
+    var defaultValueDescription: String { "\(position)/\(count)" }
+
     /// The line's number among those of the share, counted from 0; nil for a line of another share.
     func rank(ofLine number: Int) -> Int? {
         let (rank, rest) = (number - 1).quotientAndRemainder(dividingBy: count)
