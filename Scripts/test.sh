@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs everything that guards a change: lint, build, unit tests, the fixture suites on each rung, what a kill leaves
-# behind, and the outside package in Examples. Exit status 0 when all is well.
+# behind, batches that are ended, and the outside package in Examples. Exit status 0 when all is well.
 set -eu
 cd "$(dirname "$0")/.."
 ./Scripts/setup.sh
@@ -43,6 +43,9 @@ echo "== what an end in the middle leaves behind"
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "${offered#,}" --kills 4 --filter A0000
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "$(echo "${offered#,}" | cut -d, -f1)" --kills 0 \
     --filter A000005 --checks 2000
+
+echo "== batches that are ended and gone on with"
+./Scripts/batch-survives.py "$bin"
 
 echo "== outside package"
 ./Examples/run.sh

@@ -68,21 +68,18 @@ struct TestCommand: AsyncParsableCommand {
 
     private func results(_ submissions: [Submission], jobs: Int) async throws(CommandFailure) -> [SuiteResult]
     {
-        var profiles: [String: Profile] = [:]
-        for name in Set(submissions.compactMap(\.expectation.profile)) {
-            profiles[name] = try ProfileLookup.find(name)
-        }
+        // A name that is not there is told before anything is run.
+        for name in Set(submissions.compactMap(\.expectation.profile)) { _ = try ProfileLookup.find(name) }
         let requirements = Requirements(
             python: judge.python ?? "python3", compiler: judge.cc ?? "gcc", rung: HostSurvey.run().rung)
         let options = judge
-        let named = profiles
         let total = submissions.count
         let showsProgress = StandardStream.error.isTerminal
         return try await Interruption.cancelling { () async throws(JudgeError) in
-            let judges = try JudgePool(options: options, profiles: named, jobs: jobs)
+            let judges = try JudgePool(options: options, jobs: jobs)
             let runner = SuiteRunner(
                 jobs: jobs, skipReason: { await requirements.unmet($0.expectation.requires) },
-                check: { (item) async throws(JudgeError) in try await judges.check(item) },
+                check: { (item) async throws(JudgeError) in try await TestCommand.check(item, judges) },
                 progress: { done, result in
                     if showsProgress { Progress.show(done, of: total, result.submission.title) }
                 })
@@ -97,26 +94,11 @@ struct TestCommand: AsyncParsableCommand {
             return try results.get()
         }
     }
-}
 
-/// A judge for each profile that a suite uses, since a judge's profile is fixed.
-private struct JudgePool: Sendable {
-    private let standard: Judge
-    private let named: [String: (judge: Judge, profile: Profile)]
-
-    init(options: JudgeOptions, profiles: [String: Profile], jobs: Int) throws(JudgeError) {
-        standard = try Judge(configuration: options.configuration(profile: nil, jobs: jobs))
-        var named: [String: (judge: Judge, profile: Profile)] = [:]
-        for (name, profile) in profiles {
-            let judge = try Judge(configuration: options.configuration(profile: profile, jobs: jobs))
-            named[name] = (judge, profile)
-        }
-        self.named = named
-    }
-
-    func check(_ item: Submission) async throws(JudgeError) -> CheckReport {
-        let chosen = item.expectation.profile.flatMap { named[$0] }
-        let limits = item.limits.limits(profile: chosen?.profile)
+    private static func check(_ item: Submission, _ judges: JudgePool) async throws(JudgeError) -> CheckReport
+    {
+        let seat = try judges.seat(profile: item.expectation.profile)
+        let limits = item.limits.limits(profile: seat.profile)
         let source: [UInt8]
         do throws(CommandFailure) {
             source = try FileBytes.read(path: item.path, limit: limits.source.bytes + 1)
@@ -125,13 +107,8 @@ private struct JudgePool: Sendable {
         }
         let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
         let candidate = Candidate(name: name, source: source, entry: item.expectation.entry)
-        return try await (chosen?.judge ?? standard).check(
+        return try await seat.judge.check(
             candidate, against: item.truth, options: CheckOptions(limits: limits))
-    }
-
-    func close() async {
-        await standard.close()
-        for entry in named.values { await entry.judge.close() }
     }
 }
 

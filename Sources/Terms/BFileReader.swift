@@ -81,7 +81,7 @@ public struct BFileReader: Sendable {
     }
 
     /// The A-number in a file name of the form b and digits, dot, anything.
-    private static func id(fromPath path: String) -> String? {
+    static func id(fromPath path: String) -> String? {
         guard let file = path.split(separator: "/").last, file.first == "b" else { return nil }
         let digits = file.dropFirst().prefix { $0 != "." }
         return digits.count >= 6 ? SequenceID.normalize("A" + digits) : nil

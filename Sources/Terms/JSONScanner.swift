@@ -1,22 +1,35 @@
 /// Reads JSON byte by byte from a source of any size. Numbers stay as they are written, because every
 /// decoder that makes machine numbers of them loses the digits of large ones.
-struct JSONScanner {
+package struct JSONScanner {
     private static let deepest = 200
 
     private let file: String
     private var source: any ByteSource
     private var buffer: [UInt8] = []
     private var position = 0
+    /// How many bytes were read before those in the buffer.
+    private var passed = 0
     /// The line and column of the byte to be read next, counted from 1.
-    private(set) var place = (line: 1, column: 1)
+    package private(set) var place = (line: 1, column: 1)
+    /// Where the name of the member whose value is read begins.
+    package private(set) var memberPlace = (line: 1, column: 1)
+    /// How many bytes come before the one to be read next.
+    package var offset: Int { passed + position }
 
     init(_ source: any ByteSource, file: String) {
         self.source = source
         self.file = file
     }
 
+    /// A scanner of bytes in memory, under a name for errors.
+    package init(bytes: [UInt8], file: String) {
+        source = MemoryBytes([])
+        buffer = bytes
+        self.file = file
+    }
+
     /// An error at a place; by default that of the byte to be read next.
-    func error(
+    package func error(
         _ problem: String, expected: String? = nil, at place: (line: Int, column: Int)? = nil
     ) -> InputError {
         let place = place ?? self.place
@@ -27,6 +40,7 @@ struct JSONScanner {
     /// The byte to be read next, nil at the end.
     mutating func peek() throws(InputError) -> UInt8? {
         if position == buffer.count {
+            passed += buffer.count
             buffer.removeAll(keepingCapacity: true)
             position = 0
             try source.read(into: &buffer)
@@ -45,7 +59,7 @@ struct JSONScanner {
     }
 
     /// Passes over white space; returns the byte after it.
-    mutating func peekToken() throws(InputError) -> UInt8? {
+    package mutating func peekToken() throws(InputError) -> UInt8? {
         while let byte = try peek() {
             guard byte.isBlank || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else {
                 return byte
@@ -56,19 +70,19 @@ struct JSONScanner {
     }
 
     /// Passes over a byte if it comes next, after white space.
-    mutating func take(_ character: Unicode.Scalar) throws(InputError) -> Bool {
+    package mutating func take(_ character: Unicode.Scalar) throws(InputError) -> Bool {
         guard try peekToken() == UInt8(ascii: character) else { return false }
         advance()
         return true
     }
 
     /// Passes over a byte that must come next, after white space.
-    mutating func require(_ character: Unicode.Scalar) throws(InputError) {
+    package mutating func require(_ character: Unicode.Scalar) throws(InputError) {
         guard try take(character) else { throw try unexpected("'\(character)'") }
     }
 
     /// An error about the byte that comes next.
-    mutating func unexpected(_ expected: String) throws(InputError) -> InputError {
+    package mutating func unexpected(_ expected: String) throws(InputError) -> InputError {
         guard let byte = try peekToken() else {
             return error("the end of the file", expected: expected)
         }
@@ -76,14 +90,20 @@ struct JSONScanner {
     }
 
     /// The bytes of a number or a literal, as written.
-    mutating func lexeme() throws(InputError) -> [UInt8] {
+    package mutating func lexeme() throws(InputError) -> [UInt8] {
+        let bytes = try lexemeIfAny()
+        if bytes.isEmpty { throw try unexpected("a value") }
+        return bytes
+    }
+
+    /// The bytes of a number or a literal, as written; none where something else comes next.
+    package mutating func lexemeIfAny() throws(InputError) -> [UInt8] {
         var bytes: [UInt8] = []
         _ = try peekToken()
         while let byte = try peek(), !JSONScanner.endsLexeme(byte) {
             bytes.append(byte)
             advance()
         }
-        if bytes.isEmpty { throw try unexpected("a value") }
         return bytes
     }
 
@@ -96,10 +116,11 @@ struct JSONScanner {
     }
 
     /// A string without its quotes, escapes resolved.
-    mutating func string() throws(InputError) -> String {
+    package mutating func string() throws(InputError) -> String {
         try require("\"")
         var bytes: [UInt8] = []
         while let byte = try peek() {
+            if takePlainRun(into: &bytes) { continue }
             if byte < 0x20 { throw error("a control character in a string") }
             advance()
             switch byte {
@@ -113,6 +134,21 @@ struct JSONScanner {
             }
         }
         throw error("the end of the file in a string")
+    }
+
+    /// Takes the bytes in the buffer up to the next one with a meaning of its own: most of a string, at once.
+    private mutating func takePlainRun(into bytes: inout [UInt8]) -> Bool {
+        var end = position
+        while end < buffer.count {
+            let byte = buffer[end]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            end += 1
+        }
+        if end == position { return false }
+        bytes.append(contentsOf: buffer[position..<end])
+        place.column += end - position
+        position = end
+        return true
     }
 
     private mutating func escape() throws(InputError) -> String {
@@ -157,7 +193,7 @@ struct JSONScanner {
     }
 
     /// Passes over one value of any kind.
-    mutating func skip(depth: Int = 0) throws(InputError) {
+    package mutating func skip(depth: Int = 0) throws(InputError) {
         guard depth < JSONScanner.deepest else { throw error("values nested too deeply") }
         switch try peekToken() {
         case UInt8(ascii: "\""): _ = try string()
@@ -166,16 +202,43 @@ struct JSONScanner {
         case UInt8(ascii: "{"):
             try members { (scanner, _) throws(InputError) in try scanner.skip(depth: depth + 1) }
         default:
-            let text = String(decoding: try lexeme(), as: UTF8.self)
-            let isNumber = Double(text) != nil && text.utf8.allSatisfy(Array("+-.0123456789eE".utf8).contains)
-            guard isNumber || ["true", "false", "null"].contains(text) else {
-                throw error("no JSON value before this: '\(text.prefix(40))'")
+            let bytes = try lexeme()
+            guard !JSONScanner.isNumber(bytes.span) else { return }
+            guard ["true", "false", "null"].contains(String(decoding: bytes, as: UTF8.self)) else {
+                throw error("no JSON value before this: \(bytes.span.excerpt(0..<bytes.count))")
             }
         }
     }
 
+    /// Whether bytes are a number as JSON has it: no plus sign before it, no leading zero, digits around a point.
+    private static func isNumber(_ bytes: Span<UInt8>) -> Bool {
+        let sign = bytes.count > 0 && bytes[0] == UInt8(ascii: "-") ? 1 : 0
+        var end = digitsEnd(bytes, from: sign)
+        if end == sign || end > sign + 1 && bytes[sign] == UInt8(ascii: "0") { return false }
+        if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
+            let start = end + 1
+            end = digitsEnd(bytes, from: start)
+            if end == start { return false }
+        }
+        if end < bytes.count, bytes[end] | 0x20 == UInt8(ascii: "e") {
+            var start = end + 1
+            if start < bytes.count, bytes[start] == UInt8(ascii: "+") || bytes[start] == UInt8(ascii: "-") {
+                start += 1
+            }
+            end = digitsEnd(bytes, from: start)
+            if end == start { return false }
+        }
+        return end == bytes.count
+    }
+
+    private static func digitsEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end].isDigit { end += 1 }
+        return end
+    }
+
     /// Reads an array, leaving each element to the caller.
-    mutating func elements(
+    package mutating func elements(
         _ body: (inout JSONScanner) throws(InputError) -> Void
     ) throws(InputError) {
         try require("[")
@@ -185,12 +248,14 @@ struct JSONScanner {
     }
 
     /// Reads an object, leaving each value to the caller.
-    mutating func members(
+    package mutating func members(
         _ body: (inout JSONScanner, String) throws(InputError) -> Void
     ) throws(InputError) {
         try require("{")
         if try take("}") { return }
         repeat {
+            _ = try peekToken()
+            memberPlace = place
             let key = try string()
             try require(":")
             try body(&self, key)

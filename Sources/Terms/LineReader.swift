@@ -12,6 +12,8 @@ struct LineReader {
     private(set) var number = 0
     /// Bytes read and not yet passed by; the line last returned is a range of it.
     private(set) var buffer: [UInt8] = []
+    /// How many bytes came before those in `buffer`, so that a place in it is known as a place in the file.
+    private(set) var passed = 0
     private var source: any ByteSource
     private var start = 0
     private var skipsLineFeed = false
@@ -73,6 +75,7 @@ struct LineReader {
         }
         if start > 0 {
             buffer.removeSubrange(0..<start)
+            passed += start
             start = 0
         }
         let before = buffer.count

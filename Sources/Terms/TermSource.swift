@@ -64,7 +64,7 @@ public enum TermSource {
     /// The most that is looked at, comments and all, before a first line with data.
     private static let longestHead = 1 << 20
 
-    private static func sniff(
+    static func sniff(
         _ source: inout any ByteSource, _ head: inout [UInt8], file: String
     ) throws(InputError) -> Format {
         while head.count < longestHead {

@@ -113,7 +113,7 @@ public struct TermTable: Sendable, Equatable {
 
 extension Array {
     /// The first position whose element satisfies a predicate that, once true, stays true.
-    func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    package func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var (low, high) = (startIndex, endIndex)
         while low < high {
             let middle = low + (high - low) / 2

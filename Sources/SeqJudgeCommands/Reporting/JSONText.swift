@@ -31,6 +31,16 @@ indirect enum JSONText: Sendable, Equatable {
     /// The text, indented by two blanks a level, with a line feed at the end.
     var document: String { text(indent: "") + "\n" }
 
+    /// The text on one line, without blanks and without a line feed.
+    var line: String {
+        switch self {
+        case .null, .bool, .integer, .number, .string: text(indent: "")
+        case .array(let values): "[" + values.map(\.line).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(JSONText.quote($0.name)):\($0.value.line)" }.joined(separator: ",") + "}"
+        }
+    }
+
     private func text(indent: String) -> String {
         switch self {
         case .null: return "null"
@@ -53,20 +63,10 @@ indirect enum JSONText: Sendable, Equatable {
         return "\(open)\n\(indent)  " + items.joined(separator: ",\n\(indent)  ") + "\n\(indent)\(close)"
     }
 
-    /// A JSON string. Everything outside printable ASCII is escaped, so that the text is safe on a terminal, too.
+    /// A JSON string, printable ASCII only.
     private static func quote(_ text: String) -> String {
-        var result = "\""
-        for unit in text.utf16 {
-            switch unit {
-            case 0x22: result += "\\\""
-            case 0x5c: result += "\\\\"
-            case 0x0a: result += "\\n"
-            case 0x20...0x7e: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-            default:
-                let digits = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return result + "\""
+        var bytes: [UInt8] = []
+        JSONBytes.escape(text, into: &bytes)
+        return "\"" + String(decoding: bytes, as: UTF8.self) + "\""
     }
 }

@@ -29,6 +29,20 @@ enum FileBytes {
         return text
     }
 
+    /// Writes a small file, anew where there is one.
+    static func write(_ text: String, path: String) throws(CommandFailure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw failure(path) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// The names in a folder, sorted, without those that begin with a dot.
     static func names(in folder: String) throws(CommandFailure) -> [String] {
         guard let handle = opendir(folder) else { throw failure(folder) }

@@ -1,0 +1,173 @@
+import Foundation
+import Glibc
+import Judging
+import Terms
+import Testing
+
+@testable import SeqJudgeCommands
+
+@Suite struct BatchResumeTests {
+    @Test(arguments: [false, true])
+    func `a batch cut off at any byte of its last two records ends with one record for each line`(
+        ordered: Bool
+    ) async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            let text = BatchFixture.requests(3) + "no request\n\n" + BatchFixture.requests(2)
+            let window = ordered ? 8 : nil
+            try await BatchFixture.run(text, into: path, window: window)
+            let whole = Array(try Data(contentsOf: URL(filePath: path)))
+            let ends = whole.indices.filter { whole[$0] == UInt8(ascii: "\n") }
+            for size in (ends[3] + 1)...whole.count {
+                try Data(whole.prefix(size)).write(to: URL(filePath: path))
+                let judged = Gate()
+                await judged.open()
+                let judge = try BatchFixture.lineJudge {
+                    (candidate, truth, options, profile) async throws(JudgeError) in
+                    await judged.pass()
+                    return try await BatchFixture.accepting(candidate, truth, options, profile)
+                }
+                let (tally, _) = try await BatchFixture.run(
+                    text, into: path, policy: .resume, window: window, judge: judge)
+                #expect(try BatchFixture.lines(path).sorted() == [1, 2, 3, 4, 6, 7], "cut at \(size)")
+                #expect(tally.records == 6 && tally.errors == [.input: 1] && tally.status == .badInput)
+                #expect(await judged.arrived <= 2)
+                #expect(
+                    Array(try Data(contentsOf: URL(filePath: path))).starts(with: whole.prefix(ends[3] + 1)))
+            }
+        }
+    }
+
+    @Test func `lines that are missing in the middle are judged, and no others`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            let text = BatchFixture.requests(60)
+            try await BatchFixture.run(text, into: path)
+            var records = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+            var numbers = SeededNumbers(7)
+            records = Array(records.shuffled(using: &numbers).prefix(35))
+            try (records.joined(separator: "\n") + "\n").write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let gate = Gate()
+            await gate.open()
+            let judge = try BatchFixture.lineJudge {
+                (candidate, truth, options, profile) async throws(JudgeError) in
+                await gate.pass()
+                return try await BatchFixture.accepting(candidate, truth, options, profile)
+            }
+            try await BatchFixture.run(text, into: path, policy: .resume, judge: judge)
+            #expect(await gate.arrived == 25)
+            #expect(try BatchFixture.lines(path).sorted() == Array(1...60))
+        }
+    }
+
+    @Test func `the output of another input is refused and stays as it is`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            try await BatchFixture.run(BatchFixture.requests(5), into: path)
+            let before = try Data(contentsOf: URL(filePath: path))
+            let other = BatchFixture.requests(9).replacing("\"a\"", with: "\"b\"")
+            let (_, control) = try await BatchFixture.run(other, into: path, policy: .resume)
+            #expect(control.failure?.status == .badInput)
+            #expect(control.failure?.message.hasPrefix("input:1: not the line") == true)
+            #expect(try Data(contentsOf: URL(filePath: path)) == before)
+        }
+    }
+
+    @Test(
+        arguments: [
+            "{\"line\": 1}\n", "hello\n", "\n", "{\"line\":0,\"digest\":\"00\",\"verdict\":\"AC\"}\n",
+            "{\"line\":1,\"digest\":\"x\",\"verdict\":\"AC\"}\n",
+            "{\"line\":1,\"digest\":\"00\",\"verdict\":\"??\"}\n",
+        ])
+    func `a file that is no batch's output is refused and stays as it is`(text: String) async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
+            let error = await #expect(throws: CommandFailure.self) {
+                try await BatchFixture.run(BatchFixture.requests(1), into: path, policy: .resume)
+            }
+            #expect(error?.status == .badInput && error?.message.hasPrefix("\(path):1: no record") == true)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+        }
+    }
+
+    @Test func `the output of another share is refused`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            try await BatchFixture.run(
+                BatchFixture.requests(5), into: path, shard: try #require(Shard(argument: "1/2")))
+            let error = await #expect(throws: CommandFailure.self) {
+                try await BatchFixture.run(
+                    BatchFixture.requests(5), into: path, policy: .resume,
+                    shard: try #require(Shard(argument: "2/2")))
+            }
+            #expect(error?.message.contains("not in this --shard") == true)
+        }
+    }
+
+    @Test func `an output that holds something is kept, unless one says so`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            try await BatchFixture.run(BatchFixture.requests(2), into: path)
+            let error = #expect(throws: CommandFailure.self) {
+                _ = try RecordOutput(path: path, policy: .refuse, input: nil)
+            }
+            #expect(error?.status == .usage && error?.hint?.contains("--resume") == true)
+            #expect(try BatchFixture.lines(path).count == 2)
+            try await BatchFixture.run(BatchFixture.requests(1), into: path, policy: .overwrite)
+            #expect(try BatchFixture.lines(path) == [1])
+        }
+    }
+
+    @Test func `two batches cannot write into one file, nor one into its input`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            do {
+                let first = try RecordOutput(path: path, policy: .refuse, input: nil)
+                for policy in [RecordOutput.Policy.refuse, .overwrite, .resume] {
+                    let error = #expect(throws: CommandFailure.self) {
+                        _ = try RecordOutput(path: path, policy: policy, input: nil)
+                    }
+                    #expect(error?.message.contains("another batch") == true)
+                }
+                first.unlock()
+            }
+            _ = try RecordOutput(path: path, policy: .refuse, input: nil)
+            let input = try RequestInput(path: path)
+            let error = #expect(throws: CommandFailure.self) {
+                _ = try RecordOutput(path: path, policy: .overwrite, input: input.identity)
+            }
+            #expect(error?.status == .usage && error?.message.contains("both") == true)
+        }
+    }
+
+    @Test func `memory stays flat over a hundred thousand records`() async throws {
+        let line = Array(BatchFixture.requests(1).utf8)
+        let sent = Gate.Counter()
+        let control = BatchControl()
+        let source = LineSource(name: "input", longest: 1 << 16, control: control) {
+            sent.next() < 1_000 ? .bytes(Array(repeatElement(line, count: 100).joined())) : .end
+        }
+        let sink = RecordSink(
+            try RecordOutput(path: "/dev/null", policy: .overwrite, input: nil), window: 128, control: control
+        )
+        let judge = try BatchFixture.lineJudge()
+        let runner = BatchRunner(source: source, sink: sink, control: control, jobs: 4) {
+            await judge.judge($0)
+        }
+        async let run: Void = runner.run()
+        while sink.tally.records < 2_000 { try await Task.sleep(for: .milliseconds(1)) }
+        let before = Self.residentKiB()
+        await run
+        #expect(sink.tally.records == 100_000)
+        // Other tests run in this process meanwhile; records that stayed would be 45 MB.
+        #expect(Self.residentKiB() - before < 30_000)
+    }
+
+    private static func residentKiB() -> Int {
+        let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+        let words = text.split(separator: " ")
+        return words.count > 1 ? (Int(words[1]) ?? 0) * 4 : 0
+    }
+}
