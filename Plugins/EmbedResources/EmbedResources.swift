@@ -4,46 +4,55 @@ import PackagePlugin
 /// Carries files inside the library, so that a built binary needs no file beside it.
 ///
 /// `Sandboxing` gets the compiled warden (C, linked statically) and the YAML profiles; `Judging` gets its harness
-/// sources. Each becomes a Swift file made by a plain shell command at build time.
+/// sources and its compile driver (C likewise). Each becomes a Swift file made by a plain shell command at build time.
 @main
 struct EmbedResources: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         switch target.name {
         case "Sandboxing":
             return [
-                try wardenCommand(context, target),
+                try programCommand(
+                    context, name: "EmbeddedWarden", folder: target.directoryURL.appending(path: "Warden"),
+                    libraries: ["-lcap"]),
                 try textCommand(
                     context, name: "EmbeddedProfiles", ending: ".yaml",
                     folder: context.package.directoryURL.appending(path: "sandbox-profiles")),
             ]
         case "Judging":
             let folder = target.directoryURL.appending(path: "Harness")
-            return [try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder)]
+            return [
+                try programCommand(
+                    context, name: "EmbeddedDriver", folder: target.directoryURL.appending(path: "Driver"),
+                    libraries: []),
+                try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder),
+            ]
         default:
             return []
         }
     }
 
-    /// Compiles `Warden/*.c` and writes `EmbeddedWarden.base64`.
-    private func wardenCommand(_ context: PluginContext, _ target: any Target) throws -> Command {
-        let folder = target.directoryURL.appending(path: "Warden")
+    /// Compiles the C files of a folder to a program and writes `enum NAME { static let base64 }`.
+    private func programCommand(
+        _ context: PluginContext, name: String, folder: URL, libraries: [String]
+    ) throws -> Command {
         let include = context.package.directoryURL.appending(path: "Sources/CJail/include")
         let sources = try files(in: folder) { $0.hasSuffix(".c") }
         let headers =
             try files(in: folder) { $0.hasSuffix(".h") } + files(in: include) { $0.hasSuffix(".h") }
-        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedWarden.swift")
+        let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
         let script = """
             set -e
-            out=$1; include=$2; shift 2
-            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -I "$include" -o "$out.elf" "$@" -lcap
-            { printf '/// The warden, an ELF file in base64.\\nenum EmbeddedWarden {\\n'
+            out=$1; name=$2; include=$3; shift 3
+            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -I "$include" -o "$out.elf" "$@"
+            { printf '/// A program, an ELF file in base64.\\nenum %s {\\n' "$name"
               printf '    static let base64: StaticString = "'; base64 -w 0 "$out.elf"; printf '"\\n}\\n'
             } > "$out.tmp"
             mv "$out.tmp" "$out"
             """
         return .buildCommand(
-            displayName: "Compiling the warden", executable: URL(filePath: "/bin/sh"),
-            arguments: ["-c", script, "sh", output.path(), include.path()] + sources.map { $0.path() },
+            displayName: "Compiling \(folder.lastPathComponent)", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path(), name, include.path()]
+                + sources.map { $0.path() } + libraries,
             inputFiles: sources + headers, outputFiles: [output])
     }
 

@@ -35,15 +35,41 @@ struct CCheck {
     ) throws -> ProgramImage? {
         let cell = try session.worker.cell(for: profile)
         evidence.note(cell)
+        var result = try plan.stages.flatMap { try compile(plan, by: $0, profile, cell) }
+        if result == nil {
+            result = try run(.path(plan.executable), plan.arguments, plan, profile, cell)
+        }
+        guard let (capture, image) = result else { return nil }
+        evidence.report.usage.compileCPU = capture.report.cpu
+        if capture.report.ending == .exited(0), let image { return image }
+        decide(capture, &evidence)
+        return nil
+    }
+
+    /// Compiles by the compiler's parts; nil when that cannot be done here and its driver has to do it.
+    private func compile(
+        _ plan: CLanguage.CompilePlan, by stages: CStages, _ profile: Profile, _ cell: Cell
+    ) throws -> (Capture, ProgramImage?)? {
+        let driver = try DriverProgram.image.get()
+        let result = try run(.image(driver), stages.arguments, plan, profile, cell)
+        return result.0.report.ending == .exited(DriverProgram.cannot) ? nil : result
+    }
+
+    private func run(
+        _ executable: Program.Executable, _ arguments: [String], _ plan: CLanguage.CompilePlan,
+        _ profile: Profile, _ cell: Cell
+    ) throws -> (Capture, ProgramImage?) {
         let program = Program(
-            .path(plan.executable), arguments: plan.arguments, collects: plan.output,
+            executable, arguments: arguments, collects: plan.output,
             collectsAtMost: profile.limits.fileSize)
         let run = try cell.start(program, limits: profile.limits)
         run.write(plan.input)
         run.closeInput()
         let capture = try Capture.whole(run, session)
-        evidence.report.usage.compileCPU = capture.report.cpu
-        if capture.report.ending == .exited(0), let image = run.collected { return image }
+        return (capture, run.collected)
+    }
+
+    private func decide(_ capture: Capture, _ evidence: inout Evidence) {
         evidence.report.diagnostics = Diagnostics.text(capture.errors)
         let text = String(decoding: capture.errors, as: UTF8.self)
         let error = text.split(separator: "\n").first { $0.contains("error:") }
@@ -55,6 +81,5 @@ struct CCheck {
         default: reason = "the compiler \(Words.ending(capture.report.ending))"
         }
         evidence.decide(.compileError, reason)
-        return nil
     }
 }

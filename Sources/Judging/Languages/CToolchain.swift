@@ -86,7 +86,7 @@ public struct CToolchain: Sendable, Hashable {
         let includes = (ToolRun.output(of: compiler, ["-print-file-name=include"]) ?? "")
             .split(separator: "\n").map(String.init)
         // The assembler and the linker are found by name; of their folder no other program is shown.
-        let tools = ["as", "ld"].compactMap(ToolRun.find)
+        let tools = ["as", "ld", "ld.gold"].compactMap(ToolRun.find)
         let links = Set(tools + tools.compactMap(ToolRun.realPath) + [folder(of: compiler) + "/ld.lld"])
             .filter { ToolRun.find($0) != nil }.sorted()
         return (unique(programs) + links, unique(includes + ["/usr/include", "/usr/local/include"]))
