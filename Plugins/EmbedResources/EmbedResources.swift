@@ -11,9 +11,9 @@ struct EmbedResources: BuildToolPlugin {
         switch target.name {
         case "Sandboxing":
             return [
-                try programCommand(
-                    context, name: "EmbeddedWarden", folder: target.directoryURL.appending(path: "Warden"),
-                    libraries: ["-lcap"]),
+                try compileCommand(
+                    context, target, folder: "Warden", others: [], name: "EmbeddedWarden",
+                    flags: "-static -s", libraries: "-lcap"),
                 try textCommand(
                     context, name: "EmbeddedProfiles", ending: ".yaml",
                     folder: context.package.directoryURL.appending(path: "sandbox-profiles")),
@@ -21,38 +21,41 @@ struct EmbedResources: BuildToolPlugin {
         case "Judging":
             let folder = target.directoryURL.appending(path: "Harness")
             return [
-                try programCommand(
-                    context, name: "EmbeddedDriver", folder: target.directoryURL.appending(path: "Driver"),
-                    libraries: []),
                 try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder),
+                try compileCommand(
+                    context, target, folder: "Driver", others: [], name: "EmbeddedDriver",
+                    flags: "-static -s", libraries: ""),
             ]
         default:
             return []
         }
     }
 
-    /// Compiles the C files of a folder to a program and writes `enum NAME { static let base64 }`.
-    private func programCommand(
-        _ context: PluginContext, name: String, folder: URL, libraries: [String]
+    /// Compiles the C files of a folder of the target's and writes `NAME.base64`.
+    /// - Parameter others: folders of the target's whose headers they include, besides the protocol's own.
+    private func compileCommand(
+        _ context: PluginContext, _ target: any Target, folder: String, others: [String], name: String,
+        flags: String, libraries: String
     ) throws -> Command {
-        let include = context.package.directoryURL.appending(path: "Sources/CJail/include")
-        let sources = try files(in: folder) { $0.hasSuffix(".c") }
-        let headers =
-            try files(in: folder) { $0.hasSuffix(".h") } + files(in: include) { $0.hasSuffix(".h") }
+        let folders =
+            ([folder] + others).map { target.directoryURL.appending(path: $0) }
+            + [context.package.directoryURL.appending(path: "Sources/CJail/include")]
+        let sources = try files(in: folders[0]) { $0.hasSuffix(".c") }
+        let headers = try folders.flatMap { try files(in: $0) { $0.hasSuffix(".h") } }
         let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
+        let includes = folders.map { "-I '\($0.path())'" }.joined(separator: " ")
         let script = """
             set -e
-            out=$1; name=$2; include=$3; shift 3
-            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -I "$include" -o "$out.elf" "$@"
-            { printf '/// A program, an ELF file in base64.\\nenum %s {\\n' "$name"
+            out=$1; shift
+            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror \(flags) \(includes) -o "$out.elf" "$@" \(libraries)
+            { printf '/// A compiled program, an ELF file in base64.\\nenum \(name) {\\n'
               printf '    static let base64: StaticString = "'; base64 -w 0 "$out.elf"; printf '"\\n}\\n'
             } > "$out.tmp"
             mv "$out.tmp" "$out"
             """
         return .buildCommand(
-            displayName: "Compiling \(folder.lastPathComponent)", executable: URL(filePath: "/bin/sh"),
-            arguments: ["-c", script, "sh", output.path(), name, include.path()]
-                + sources.map { $0.path() } + libraries,
+            displayName: "Compiling \(folder)", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path()] + sources.map { $0.path() },
             inputFiles: sources + headers, outputFiles: [output])
     }
 

@@ -6,7 +6,9 @@ public struct SeqJudge: AsyncParsableCommand {
         commandName: "seqjudge", abstract: "Judge untrusted programs that compute integer sequences.",
         discussion: "A manual page is in Documentation/seqjudge.1.",
         version: "0.1.0",
-        subcommands: [CheckCommand.self, TestCommand.self, DoctorCommand.self, ProfilesCommand.self])
+        subcommands: [
+            CheckCommand.self, TestCommand.self, DoctorCommand.self, ProfilesCommand.self, CacheCommand.self,
+        ])
 
     public init() {}
 }

@@ -6,6 +6,9 @@ struct Toolbox: Sendable {
 
     init(_ configuration: JudgeConfiguration) { self.configuration = configuration }
 
+    /// Where compiled programs are kept; nil: nowhere.
+    var compileCache: CompileCache? { configuration.compileCache.map(CompileCache.init) }
+
     func python() throws(JudgeError) -> (language: PythonLanguage, profile: Profile) {
         let profile = try profile(PythonLanguage.defaultProfileName)
         do {

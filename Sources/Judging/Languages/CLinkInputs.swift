@@ -75,7 +75,10 @@ struct CLinkInputs: Sendable, Hashable {
                 guard let file = find(library: String(name.dropFirst(2))) else { return false }
                 return add(file)
             }
-            for folder in folders where access("\(folder)/\(name)", R_OK) == 0 { return add("\(folder)/\(name)") }
+            for folder in folders {
+                let path = "\(folder)/\(name)"
+                if access(path, R_OK) == 0 { return add(path) }
+            }
             return false
         }
     }

@@ -51,8 +51,9 @@ struct CStages: Sendable, Hashable {
     /// Reads what `gcc -###` writes.
     init?(driverSays text: String, output: String) {
         let lines = text.split(separator: "\n")
-        let commands = lines.filter { $0.hasPrefix(" ") }.compactMap { DriverWords.split(String($0.dropFirst())) }
-        guard commands.count == 3, commands.count == lines.count(where: { $0.hasPrefix(" ") }),
+        let printed = lines.filter { $0.hasPrefix(" ") }
+        let commands = printed.compactMap { DriverWords.split(String($0.dropFirst())) }
+        guard printed.count == 3, commands.count == 3,
             var compiler = Self.compiler(commands[0]),
             let (assembler, temporary) = Self.assembler(commands[1]),
             !Self.hasLinkerOfItsOwn(lines),

@@ -1,0 +1,78 @@
+import Sandboxing
+
+/// Everything that decides what comes out of a compilation, but for the files that the source includes.
+struct CompileKey: Sendable, Hashable {
+    /// All of it, compared byte by byte.
+    var material: [UInt8]
+
+    /// The name of its entry.
+    var fingerprint: Fingerprint { Fingerprint(of: material) }
+
+    /// The key of a compilation by its parts; nil when a part cannot be looked at.
+    init?(
+        plan: CLanguage.CompilePlan, stages: CStages, compiler: CToolchain, profile: Profile, rung: Rung
+    ) {
+        var parts = PartWriter()
+        parts.add(plan.input)
+        parts.add(plan.arguments)
+        parts.add(stages.arguments)
+        parts.add(compiler.version)
+        parts.add(Self.driver)
+        let tools = [compiler.executable, stages.compiler[0], stages.assembler[0], stages.linker[0]]
+        let files = tools + stages.fastLinker.prefix(1) + stages.linked
+        parts.add(UInt64(files.count))
+        for file in files {
+            guard let mark = FileMark(of: file) else { return nil }
+            mark.write(to: &parts)
+        }
+        // A header that is new may stand before one that was found: its folder's time tells.
+        for folder in Self.headerFolders(compiler, stages) {
+            if let mark = FileMark(of: folder, isFolder: true) { mark.write(to: &parts) }
+        }
+        Self.add(profile, to: &parts)
+        parts.add(rung.rawValue)
+        material = parts.bytes
+    }
+
+    private static func headerFolders(_ compiler: CToolchain, _ stages: CStages) -> [String] {
+        let folders = compiler.includeFolders
+        guard let option = stages.compiler.firstIndex(of: "-imultiarch") else { return folders }
+        return folders + folders.map { "\($0)/\(stages.compiler[option + 1])" }
+    }
+
+    /// The driver's program decides which linker an object goes to.
+    private static let driver = EmbeddedDriver.base64.withUTF8Buffer { Fingerprint(of: $0).bytes }
+
+    private static func add(_ profile: Profile, to parts: inout PartWriter) {
+        parts.add(profile.name)
+        parts.add("\(profile.paths)")
+        parts.add("\(String(describing: profile.scratch)) \(profile.limits)")
+        // A dictionary's order is another one in each process.
+        parts.add(profile.environment.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+        parts.add(profile.options.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+        parts.add(UInt64(profile.systemCalls.rules.count))
+        for rule in profile.systemCalls.rules {
+            parts.add("\(rule.call) \(rule.action)")
+            parts.add(rule.conditions.flatMap { ["\($0.argument)", "\($0.mask)", "\($0.value)"] })
+        }
+        parts.add(UInt64(bitPattern: Int64(profile.systemCalls.otherwise)))
+    }
+}
+
+/// The files that a compilation has read, from the lists in make's form that the compiler and the assembler leave.
+enum DependencyList {
+    /// The paths; nil when one is not plain, or not absolute: then nobody can tell whether it has changed.
+    static func paths(in text: [UInt8]) -> [String]? {
+        guard let text = String(validating: text, as: UTF8.self) else { return nil }
+        var paths: Set<String> = []
+        let joined = text.split(separator: "\\\n", omittingEmptySubsequences: false).joined(separator: " ")
+        for line in joined.split(separator: "\n") {
+            guard let colon = line.firstRange(of: ":") else { return nil }
+            for word in line[colon.upperBound...].split(separator: " ") where word != "<stdin>" {
+                guard word.hasPrefix("/"), !word.contains(where: { "\\$#:".contains($0) }) else { return nil }
+                paths.insert(String(word))
+            }
+        }
+        return paths.sorted()
+    }
+}
