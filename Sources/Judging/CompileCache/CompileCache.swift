@@ -24,6 +24,15 @@ public struct CompileCache: Sendable {
         public var limit: ByteCount
         /// When the entry unused for longest was last used, in seconds since 1970; nil: there is none.
         public var oldestUse: Int?
+
+        /// A summary with every property given.
+        public init(folder: String, entries: Int, size: ByteCount, limit: ByteCount, oldestUse: Int?) {
+            self.folder = folder
+            self.entries = entries
+            self.size = size
+            self.limit = limit
+            self.oldestUse = oldestUse
+        }
     }
 
     /// The cache of a configuration. Nothing is opened or made yet.
@@ -33,7 +42,8 @@ public struct CompileCache: Sendable {
     /// - Throws: ``CompileCacheError`` when the folder cannot serve as a cache.
     public func summary() throws(CompileCacheError) -> Summary {
         var summary = Summary(
-            folder: configuration.folder, entries: 0, size: ByteCount(bytes: 0), limit: configuration.limit)
+            folder: configuration.folder, entries: 0, size: ByteCount(bytes: 0), limit: configuration.limit,
+            oldestUse: nil)
         try forEachShard { shard in
             for file in shard.files() {
                 summary.size.bytes += file.size

@@ -1,4 +1,5 @@
 import Sandboxing
+internal import Synchronization
 
 /// Everything that decides what comes out of a compilation, but for the files that the source includes.
 struct CompileKey: Sendable, Hashable {
@@ -7,6 +8,8 @@ struct CompileKey: Sendable, Hashable {
 
     /// The name of its entry.
     var fingerprint: Fingerprint { Fingerprint(of: material) }
+
+    init(material: [UInt8]) { self.material = material }
 
     /// The key of a compilation by its parts; nil when a part cannot be looked at.
     init?(
@@ -29,7 +32,7 @@ struct CompileKey: Sendable, Hashable {
         for folder in Self.headerFolders(compiler, stages) {
             if let mark = FileMark(of: folder, isFolder: true) { mark.write(to: &parts) }
         }
-        Self.add(profile, to: &parts)
+        parts.add(ProfileBytes.of(profile))
         parts.add(rung.rawValue)
         material = parts.bytes
     }
@@ -42,20 +45,42 @@ struct CompileKey: Sendable, Hashable {
 
     /// The driver's program decides which linker an object goes to.
     private static let driver = EmbeddedDriver.base64.withUTF8Buffer { Fingerprint(of: $0).bytes }
+}
 
-    private static func add(_ profile: Profile, to parts: inout PartWriter) {
+/// A profile as bytes, the same in every process.
+enum ProfileBytes {
+    private static let last = Mutex<(profile: Profile, bytes: [UInt8])?>(nil)
+
+    /// The bytes; kept for the profile asked for last, for that is nearly always the same one.
+    static func of(_ profile: Profile) -> [UInt8] {
+        last.withLock { last in
+            if let last, last.profile == profile { return last.bytes }
+            let bytes = written(profile)
+            last = (profile, bytes)
+            return bytes
+        }
+    }
+
+    private static func written(_ profile: Profile) -> [UInt8] {
+        var parts = PartWriter()
         parts.add(profile.name)
-        parts.add("\(profile.paths)")
+        parts.add(profile.paths.flatMap { [$0.path, "\($0.isExecutable) \($0.isOptional)"] })
         parts.add("\(String(describing: profile.scratch)) \(profile.limits)")
         // A dictionary's order is another one in each process.
         parts.add(profile.environment.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
         parts.add(profile.options.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
         parts.add(UInt64(profile.systemCalls.rules.count))
         for rule in profile.systemCalls.rules {
-            parts.add("\(rule.call) \(rule.action)")
-            parts.add(rule.conditions.flatMap { ["\($0.argument)", "\($0.mask)", "\($0.value)"] })
+            parts.add([rule.call, "\(rule.action)"])
+            parts.add(UInt64(rule.conditions.count))
+            for condition in rule.conditions {
+                parts.add(UInt64(bitPattern: Int64(condition.argument)))
+                parts.add(condition.mask)
+                parts.add(condition.value)
+            }
         }
         parts.add(UInt64(bitPattern: Int64(profile.systemCalls.otherwise)))
+        return parts.bytes
     }
 }
 
