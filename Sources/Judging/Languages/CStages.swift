@@ -37,7 +37,7 @@ struct CStages: Sendable, Hashable {
             if let stages = known[arguments] { return stages }
             let text = ToolRun.output(
                 of: compiler.executable, ["-###"] + arguments.dropFirst(), from: .errors,
-                environment: ["LC_ALL=C", "PATH=\(jailPath)"])
+                environment: environment)
             let stages = text.flatMap { CStages(driverSays: $0, output: output) }
             if known.count >= 64 { known = [:] }
             known[arguments] = .some(stages)
@@ -46,7 +46,9 @@ struct CStages: Sendable, Hashable {
     }
 
     /// Where a driver in the jail looks for the assembler and the linker: the PATH of the base profile.
-    static let jailPath = "/usr/bin:/bin"
+    private static let jailPath = "/usr/bin:/bin"
+    /// The environment that a compiler is asked in: nothing of ours is to change what it would do in the jail.
+    static let environment = ["LC_ALL=C", "PATH=\(jailPath)"]
 
     /// Reads what `gcc -###` writes.
     init?(driverSays text: String, output: String) {
