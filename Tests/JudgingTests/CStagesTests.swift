@@ -34,14 +34,18 @@ private struct TwoWays {
         runCell = try jail.makeCell(profiles[1])
     }
 
-    func compile(_ source: String, _ entry: Entry = .stdin, byParts: Bool) throws -> Program {
+    func compile(
+        _ source: String, _ entry: Entry = .stdin, byParts: Bool, changing: (inout CStages) -> Void = { _ in }
+    ) throws -> Program {
         let bytes = Array(source.utf8)
         let plan = try language.compilePlan(
             for: entry, source: bytes, scan: CSourceScan(bytes), output: "a.out")
         let executable: Sandboxing.Program.Executable
         var arguments = plan.arguments
         if byParts {
-            arguments = try #require(plan.stages).arguments
+            var stages = try #require(plan.stages)
+            changing(&stages)
+            arguments = stages.arguments
             executable = .image(try DriverProgram.image.get())
         } else {
             executable = .path(plan.executable)
@@ -89,6 +93,8 @@ private struct TwoWays {
         "#include <stdio.h>\nstatic void __attribute__((constructor)) f(void) { puts(\"early\"); } int main() {}",
         "#include <stdio.h>\nint read(int a, char *b, int c) { return 0; } int main() { return getchar() + 2; }",
         "unsigned __int128 d; int main(int c, char **v) { d = c; return 1000 / (d + 6); }",
+        "#include <math.h>\n#include <stdio.h>\nint main(int c, char **v) { printf(\"%f\", ldexp(c, 3) + floor(c)); }",
+        "#include <string.h>\n#include <stdio.h>\nint main(int c, char **v) { puts(strerror(c)); return strlen(v[0]); }",
     ]
 
     /// Where two linkers may differ, so that the one that gcc calls must have it.
@@ -158,6 +164,21 @@ private struct TwoWays {
         }
         let function = "static int a(int n) { return n * n; } int main() { return 3; }"
         #expect(try ways.compile(function, .function("a"), byParts: true).isOfFastLinker)
+    }
+
+    @Test(.enabled(if: !Judges.rungs.isEmpty && ToolRun.find("/usr/bin/ld.gold") != nil))
+    func `what asks for well-known functions only is linked without the other libraries`() throws {
+        let ways = try TwoWays()
+        func ending(_ source: String, _ entry: Entry) throws -> Ending {
+            try ways.compile(source, entry, byParts: true) { stages in
+                stages.fastLinker = []
+                stages.linker = ["/nonexistent"]
+            }.ending
+        }
+        #expect(try ending(Self.plain[0], .stdin) == .exited(0))
+        #expect(try ending("long a(int n) { return n; }", .function("a")) == .exited(0))
+        #expect(try ending(Self.plain[1], .stdin) == .exited(DriverProgram.cannot))
+        #expect(try ending(Self.special[0], .stdin) == .exited(DriverProgram.cannot))
     }
 
     @Test func `a compiler that a signal ends is told of, and leaves no program`() throws {

@@ -1,11 +1,11 @@
 /* The compiler's driver inside the compile jail: what `gcc` does with its parts, without the parts it does not need.
  *
- *   compile OBJECT DEPENDENCIES1 DEPENDENCIES2 {COUNT WORD...} x 4
+ *   compile OBJECT DEPENDENCIES1 DEPENDENCIES2 {COUNT WORD...} x 5
  *
- * The four commands are the compiler proper (standard input to assembler text on standard output), the assembler
- * (standard input to OBJECT), a fast linker (COUNT may be 0) and the linker. Compiler and assembler run at once, joined
- * by a pipe. The fast linker is tried on a plain object only; what it refuses, and every other object, goes to the
- * linker, whose word is final. After a success the two lists of dependencies are written to standard output.
+ * The commands are the compiler proper (standard input to assembler text on standard output), the assembler (standard
+ * input to OBJECT), a fast linker without libraries that a lean object does not ask for, the same with all of them
+ * (COUNT may be 0 for either) and the linker. Compiler and assembler run at once, joined by a pipe. The fast linker is
+ * tried on a plain object only; what it refuses, and every other object, goes to the linker, whose word is final. After a success the two lists of dependencies are written to standard output.
  *
  * Exit status: 0 a program was made; 1 a part said no, or was ended by a signal; 70 this program could not do its
  * work, and the whole is to be done in another way. It runs in the jail and trusts nothing that it reads there.
@@ -101,9 +101,13 @@ static int make_object(const struct command *compiler, const struct command *ass
     return compiled && assembled;
 }
 
+enum { COMPILER, ASSEMBLER, LEAN_LINKER, FAST_LINKER, LINKER, COMMANDS };
+
 /* What the fast linker has to say is nobody's business: it made a program, or the linker speaks. */
 static int link_fast(const struct command *linker)
 {
+    if (linker->count == 0)
+        return 0;
     int errors = open("link.err", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (errors < 0)
         return 0;
@@ -131,24 +135,27 @@ static void tell(const char *name)
 
 int main(int argc, char **argv)
 {
-    struct command commands[4];
+    struct command commands[COMMANDS];
     int position = 4;
-    for (int number = 0; number < 4; number++) {
+    for (int number = 0; number < COMMANDS; number++) {
         errno = EINVAL;
         if (position >= argc)
             give_up("arguments");
         int count = atoi(argv[position]);
         argv[position] = NULL; /* the end of the words before */
-        if (count < 0 || count > argc - position - 1 || (count == 0 && number != 2))
+        if (count < 0 || count > argc - position - 1 || (count == 0 && number != LEAN_LINKER && number != FAST_LINKER))
             give_up("arguments");
         commands[number] = (struct command){count, argv + position + 1};
         position += count + 1;
     }
     raise_stack();
-    if (!make_object(&commands[0], &commands[1]))
+    if (!make_object(&commands[COMPILER], &commands[ASSEMBLER]))
         return 1;
-    int linked = commands[2].count > 0 && is_plain_object(argv[1]) && link_fast(&commands[2]);
-    if (!linked && !succeeded(&commands[3], outcome(start(&commands[3], 0, 1, 2))))
+    enum plainness plain = plainness_of_object(argv[1]);
+    int linked = (plain == PLAIN_LEAN && link_fast(&commands[LEAN_LINKER])) ||
+                 (plain != NOT_PLAIN && link_fast(&commands[FAST_LINKER]));
+    const struct command *linker = &commands[LINKER];
+    if (!linked && !succeeded(linker, outcome(start(linker, 0, 1, 2))))
         return 1;
     tell(argv[2]);
     tell(argv[3]);

@@ -18,6 +18,7 @@ struct object {
     size_t size;
     const Elf64_Shdr *sections;
     size_t count;
+    int asks_for_more; /* than the well-known functions of the C library */
 };
 
 /* An array in the file; null when it does not lie in it, or not at a multiple of its alignment. */
@@ -81,7 +82,23 @@ static int is_linkers_name(const char *name)
     return is_any_of(name, names) || begins_with_any_of(name, beginnings) || strchr(name, '@') != NULL;
 }
 
-static int has_plain_symbols(const struct object *object, const Elf64_Shdr *section)
+/* Names that the C library has and the libraries of mathematics and of unwinding have not, and those that the
+ * compiler's own archive has, which stands before all but the first of these: an object that asks for no others is
+ * linked to the same program without the two. */
+static int is_well_known(const char *name)
+{
+    static const char *const names[] = {
+        "printf", "puts", "putchar", "putc", "fputs", "fputc", "fprintf", "sprintf", "snprintf", "fwrite", "fflush",
+        "scanf", "__isoc99_scanf", "__isoc99_sscanf", "__isoc99_fscanf", "getchar", "getc", "fgets", "getline",
+        "stdin", "stdout", "stderr", "setvbuf", "malloc", "calloc", "realloc", "free", "exit", "_exit", "abort",
+        "qsort", "atoi", "atol", "atoll", "strtol", "strtoll", "strtoul", "strtoull", "abs", "labs", "memset",
+        "memcpy", "memmove", "memcmp", "strlen", "strcmp", "strncmp", "strcpy", "strcat", "strchr", "strrchr",
+        "strdup", "__read", "__write", "__fcntl", "__dup2", "__pipe", "__close", "__assert_fail",
+        "__stack_chk_fail", "__udivti3", "__umodti3", "__divti3", "__modti3", "__udivmodti4", "__divmodti4", NULL};
+    return is_any_of(name, names);
+}
+
+static int has_plain_symbols(struct object *object, const Elf64_Shdr *section)
 {
     const Elf64_Sym *symbols = array(object, section->sh_offset, section->sh_size);
     if (!symbols || section->sh_link >= object->count)
@@ -97,6 +114,8 @@ static int has_plain_symbols(const struct object *object, const Elf64_Shdr *sect
             return 0;
         if (binding == STB_GLOBAL && is_linkers_name(name))
             return 0;
+        if (binding == STB_GLOBAL && symbol->st_shndx == SHN_UNDEF && !is_well_known(name))
+            object->asks_for_more = 1;
     }
     return 1;
 }
@@ -159,19 +178,21 @@ static int is_plain(struct object *object)
     return has_stack_note;
 }
 
-int is_plain_object(const char *path)
+enum plainness plainness_of_object(const char *path)
 {
     struct stat status;
     struct object object = {0};
-    int plain = 0, file = open(path, O_RDONLY | O_CLOEXEC);
+    enum plainness plain = NOT_PLAIN;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
-        return 0;
+        return NOT_PLAIN;
     if (fstat(file, &status) == 0 && status.st_size > 0) {
         object.size = (size_t)status.st_size;
         void *bytes = mmap(NULL, object.size, PROT_READ, MAP_PRIVATE, file, 0);
         if (bytes != MAP_FAILED) {
             object.bytes = bytes;
-            plain = is_plain(&object);
+            if (is_plain(&object))
+                plain = object.asks_for_more ? PLAIN : PLAIN_LEAN;
             munmap(bytes, object.size);
         }
     }

@@ -11,6 +11,8 @@ struct CStages: Sendable, Hashable {
     var assembler: [String]
     /// A linker that is quicker, for objects of which every linker makes the same program; empty: none.
     var fastLinker: [String]
+    /// The same without the libraries that an object which asks for well-known functions only does not need.
+    var leanLinker: [String]
     /// The linker that the driver would call.
     var linker: [String]
     /// The files that are linked besides the object, as far as they are known: their change is a change of program.
@@ -24,7 +26,7 @@ struct CStages: Sendable, Hashable {
     /// The arguments of the driver that runs the parts in the jail.
     var arguments: [String] {
         [DriverProgram.name, Self.object] + Self.dependencies
-            + [compiler, assembler, fastLinker, linker].flatMap { ["\($0.count)"] + $0 }
+            + [compiler, assembler, leanLinker, fastLinker, linker].flatMap { ["\($0.count)"] + $0 }
     }
 
     private static let learnt = Mutex<[[String]: CStages?]>([:])
@@ -67,6 +69,7 @@ struct CStages: Sendable, Hashable {
         self.linker = linker
         let inputs = CLinkInputs(linker: linker, object: Self.object)
         fastLinker = inputs.flatMap { Self.fastLinker($0) } ?? []
+        leanLinker = Self.leanLinker(fastLinker)
         linked = inputs?.files ?? []
     }
 
@@ -126,6 +129,16 @@ struct CStages: Sendable, Hashable {
         #else
             return nil
         #endif
+    }
+
+    /// Without the libraries of mathematics and of unwinding, where the linker itself leaves out what is not needed.
+    private static func leanLinker(_ words: [String]) -> [String] {
+        guard words.contains("--as-needed"), !words.contains("--no-as-needed") else { return [] }
+        let beginnings = ["libm.", "libmvec.", "libgcc_s."]
+        return words.filter { word in
+            let name = word.split(separator: "/").last ?? ""
+            return !(word.hasPrefix("/") && beginnings.contains { name.hasPrefix($0) })
+        }
     }
 
     /// A program by the name that the driver gives it: a path, or found as in the jail.
