@@ -88,16 +88,29 @@ enum ProfileBytes {
 enum DependencyList {
     /// The paths; nil when one is not plain, or not absolute: then nobody can tell whether it has changed.
     static func paths(in text: [UInt8]) -> [String]? {
-        guard let text = String(validating: text, as: UTF8.self) else { return nil }
         var paths: Set<String> = []
-        let joined = text.split(separator: "\\\n", omittingEmptySubsequences: false).joined(separator: " ")
-        for line in joined.split(separator: "\n") {
-            guard let colon = line.firstRange(of: ":") else { return nil }
-            for word in line[colon.upperBound...].split(separator: " ") where word != "<stdin>" {
-                guard word.hasPrefix("/"), !word.contains(where: { "\\$#:".contains($0) }) else { return nil }
-                paths.insert(String(word))
+        var isBehindTarget = false
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            // A backslash at its end joins a line with the next.
+            let goesOn = line.last == UInt8(ascii: "\\")
+            for word in (goesOn ? line.dropLast() : line).split(separator: UInt8(ascii: " ")) {
+                if !isBehindTarget {
+                    guard word.last == UInt8(ascii: ":") else { return nil }
+                    isBehindTarget = true
+                } else if !word.elementsEqual("<stdin>".utf8) {
+                    guard word.first == UInt8(ascii: "/"), !word.contains(where: isSpecial),
+                        let path = String(validating: word, as: UTF8.self)
+                    else { return nil }
+                    paths.insert(path)
+                }
             }
+            if !goesOn { isBehindTarget = false }
         }
         return paths.sorted()
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "#")
+            || byte == UInt8(ascii: ":")
     }
 }
