@@ -39,7 +39,7 @@ let package = Package(
         .target(
             name: "Judging",
             dependencies: ["Sandboxing", "Terms", "Verification"],
-            exclude: ["Harness"],
+            exclude: ["Driver", "Harness"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(

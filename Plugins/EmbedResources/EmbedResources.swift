@@ -4,7 +4,7 @@ import PackagePlugin
 /// Carries files inside the library, so that a built binary needs no file beside it.
 ///
 /// `Sandboxing` gets the compiled warden (C, linked statically) and the YAML profiles; `Judging` gets its harness
-/// sources. Each becomes a Swift file made by a plain shell command at build time.
+/// sources and its compile driver (C likewise). Each becomes a Swift file made by a plain shell command at build time.
 @main
 struct EmbedResources: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -23,7 +23,12 @@ struct EmbedResources: BuildToolPlugin {
             ]
         case "Judging":
             let folder = target.directoryURL.appending(path: "Harness")
-            return [try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder)]
+            return [
+                try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder),
+                try compileCommand(
+                    context, target, folder: "Driver", others: [], name: "EmbeddedDriver",
+                    flags: "-static -s", libraries: ""),
+            ]
         default:
             return []
         }

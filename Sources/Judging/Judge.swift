@@ -16,6 +16,9 @@ public struct JudgeConfiguration: Sendable {
     public var profile: Profile?
     /// How many checks run at the same time. Default: the number of processors.
     public var jobs: Int
+    /// Where compiled C programs are kept between checks, also those of other processes; nil: nowhere. Default: nil,
+    /// for a program that embeds the judge is to say which files are written.
+    public var compileCache: CompileCacheConfiguration?
 
     /// The defaults.
     public init() { jobs = max(1, processorCount()) }

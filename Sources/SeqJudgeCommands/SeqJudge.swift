@@ -8,6 +8,7 @@ public struct SeqJudge: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, ProfilesCommand.self,
+            CacheCommand.self,
         ])
 
     public init() {}

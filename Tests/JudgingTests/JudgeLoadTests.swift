@@ -53,7 +53,9 @@ import Testing
         #expect(endless.verdict == .timeLimitExceeded && endless.retries == 0)
     }
 
-    @Test func `alone is a worker handed out once the others are back, and none until it is back`() async throws {
+    @Test func `alone is a worker handed out once the others are back, and none until it is back`()
+        async throws
+    {
         let log = Log()
         let pool = WorkerPool(try workers(2))
         let first = await pool.take()

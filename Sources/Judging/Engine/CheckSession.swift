@@ -146,6 +146,12 @@ struct Evidence {
         report.explanation = explanation
     }
 
+    /// Tells once why programs are not kept.
+    mutating func note(_ error: CompileCacheError) {
+        let note = "compiled programs are not kept: \(error)"
+        if !report.notes.contains(note) { report.notes.append(note) }
+    }
+
     mutating func note(_ cell: Cell) {
         knowsWaits = cell.knowsWaits
         report.enforcement = CheckReport.Enforcement(rung: cell.rung, lacking: cell.lacking)

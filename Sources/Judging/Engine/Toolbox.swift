@@ -22,7 +22,13 @@ final class Toolbox: Sendable {
     private let foundPython = Mutex<PythonTools?>(nil)
     private let foundC = Mutex<CTools?>(nil)
 
-    init(_ configuration: JudgeConfiguration) { self.configuration = configuration }
+    /// Where compiled programs are kept; nil: nowhere.
+    let compileCache: CompileCache?
+
+    init(_ configuration: JudgeConfiguration) {
+        self.configuration = configuration
+        compileCache = configuration.compileCache.map(CompileCache.init)
+    }
 
     func python() throws(JudgeError) -> PythonTools {
         try foundPython.withLock { known throws(JudgeError) in

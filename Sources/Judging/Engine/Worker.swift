@@ -9,6 +9,9 @@ func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 ///
 /// `@unchecked Sendable`: `cells` is touched on `queue` only, which is serial.
 final class Worker: @unchecked Sendable {
+    /// The rung of its cells.
+    var rung: Rung { jail.rung }
+
     private let queue: DispatchQueue
     private let jail: Jail
     private let tools: Toolbox

@@ -39,6 +39,8 @@ public struct CLanguage: Language {
         public var input: [UInt8]
         /// The file that holds the program afterwards.
         public var output: String
+        /// The same by the compiler's parts, in less time; nil where its driver has to do it.
+        var stages: CStages?
     }
 
     /// How to compile a source for a calling convention.
@@ -55,7 +57,8 @@ public struct CLanguage: Language {
         if scan.usesGMP { arguments.append("-lgmp") }
         return CompilePlan(
             executable: compiler.executable, arguments: arguments,
-            input: text(for: entry, source: source, scan: scan), output: output)
+            input: text(for: entry, source: source, scan: scan), output: output,
+            stages: CStages.of(compiler, arguments: arguments, output: output))
     }
 
     /// How to run the compiled program by a calling convention.

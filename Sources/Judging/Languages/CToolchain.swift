@@ -49,31 +49,31 @@ public struct CToolchain: Sendable, Hashable {
         guard let path = ToolRun.find(tool), let executable = ToolRun.realPath(path) else {
             throw ToolError(tool: tool, reason: "is not on PATH", remedy: remedy)
         }
-        let empty = ["-x", "c", "-dM", "-E", "/dev/null"]
-        guard let macros = ToolRun.output(of: executable, empty), macros.contains("__GNUC__") else {
+        guard let (family, version) = identity(of: executable) else {
             throw ToolError(tool: tool, reason: "is neither gcc nor clang", remedy: remedy)
         }
-        let family: Family = macros.contains("__clang__") ? .clang : .gcc
-        let prefix = family == .clang ? "__clang_" : "__GNUC_"
-        let last = family == .clang ? "patchlevel__" : "PATCHLEVEL__"
-        let numbers = [
-            family == .clang ? "__clang_major__" : "__GNUC__",
-            prefix + (family == .clang ? "minor__" : "MINOR__"),
-            prefix + last,
-        ].map { value(of: $0, in: macros) }
         let folders = folders(of: executable)
         if family == .gcc, ToolRun.output(of: executable, ["-print-prog-name=cc1"])?.hasPrefix("/") != true {
             throw ToolError(tool: tool, reason: "has no C compiler proper (cc1)", remedy: remedy)
         }
         return CToolchain(
-            executable: executable, family: family,
-            version: "\(family.rawValue) \(numbers.joined(separator: "."))",
+            executable: executable, family: family, version: "\(family.rawValue) \(version)",
             toolchainFolders: folders.programs, includeFolders: folders.includes)
     }
 
-    private static func value(of macro: String, in text: String) -> String {
-        let line = text.split(separator: "\n").first { $0.hasPrefix("#define \(macro) ") }
-        return line?.split(separator: " ").last.map(String.init) ?? "?"
+    /// What a compiler calls itself: `gcc version 12.2.0 (…)`, `Debian clang version 14.0.6`. Its macros would tell
+    /// the same, but to have them it starts the compiler proper, which takes longer than all other questions.
+    private static func identity(of executable: String) -> (family: Family, version: String)? {
+        let text = ToolRun.output(of: executable, ["-v"], from: .errors, environment: CStages.environment)
+        for line in (text ?? "").split(separator: "\n") {
+            let words = line.split(separator: " ")
+            guard let place = words.firstIndex(of: "version"), place > 0, place + 1 < words.count,
+                let family = Family(rawValue: String(words[place - 1])), place == 1 || family == .clang
+            else { continue }
+            let number = words[place + 1].prefix { $0.isNumber || $0 == "." }
+            if number.contains(".") { return (family, String(number)) }
+        }
+        return nil
     }
 
     /// The folders that the compiler itself says it looks into, each once, existing, and links followed too.
@@ -86,7 +86,7 @@ public struct CToolchain: Sendable, Hashable {
         let includes = (ToolRun.output(of: compiler, ["-print-file-name=include"]) ?? "")
             .split(separator: "\n").map(String.init)
         // The assembler and the linker are found by name; of their folder no other program is shown.
-        let tools = ["as", "ld"].compactMap(ToolRun.find)
+        let tools = ["as", "ld", "ld.gold"].compactMap(ToolRun.find)
         let links = Set(tools + tools.compactMap(ToolRun.realPath) + [folder(of: compiler) + "/ld.lld"])
             .filter { ToolRun.find($0) != nil }.sorted()
         return (unique(programs) + links, unique(includes + ["/usr/include", "/usr/local/include"]))

@@ -35,16 +35,24 @@ enum ToolRun {
         return String(cString: resolved)
     }
 
-    /// The standard output of a tool that ends with status 0 within ten seconds, else nil. Its standard input is
-    /// empty, its standard error goes nowhere.
-    static func output(of path: String, _ arguments: [String]) -> String? {
+    /// Which of a tool's outputs is read; the other one goes nowhere.
+    enum Stream: Int32 {
+        case output = 1
+        case errors = 2
+    }
+
+    /// The output of a tool that ends with status 0 within ten seconds, else nil. Its standard input is empty.
+    /// - Parameter environment: its environment, `NAME=VALUE` each; nil: ours.
+    static func output(
+        of path: String, _ arguments: [String], from stream: Stream = .output, environment: [String]? = nil
+    ) -> String? {
         var ends: [Int32] = [-1, -1]
         // A socket pair, for it is close-on-exec from the start: a pipe that is made so afterwards can leak into a
         // process spawned meanwhile by another thread.
         let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return nil }
         var process: pid_t = 0
-        let isSpawned = spawn(path, arguments, output: ends[1], &process)
+        let isSpawned = spawn(path, arguments, environment, output: ends[1], stream, &process)
         close(ends[1])
         defer { close(ends[0]) }
         guard isSpawned else { return nil }
@@ -57,18 +65,23 @@ enum ToolRun {
     }
 
     private static func spawn(
-        _ path: String, _ arguments: [String], output: Int32, _ process: inout pid_t
+        _ path: String, _ arguments: [String], _ environment: [String]?, output: Int32, _ stream: Stream,
+        _ process: inout pid_t
     ) -> Bool {
         var actions = posix_spawn_file_actions_t()
         guard posix_spawn_file_actions_init(&actions) == 0 else { return false }
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-        var strings: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+        posix_spawn_file_actions_adddup2(&actions, output, stream.rawValue)
+        posix_spawn_file_actions_addopen(&actions, stream == .output ? 2 : 1, "/dev/null", O_WRONLY, 0)
+        var strings: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
         defer { for string in strings { free(string) } }
-        strings.append(nil)
-        return posix_spawn(&process, path, &actions, nil, &strings, environ) == 0
+        guard let environment else {
+            return posix_spawn(&process, path, &actions, nil, &strings, environ) == 0
+        }
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        defer { for variable in variables { free(variable) } }
+        return posix_spawn(&process, path, &actions, nil, &strings, &variables) == 0
     }
 
     /// What can be read until the end; nil when that takes more than ten seconds or 1 MiB.

@@ -84,17 +84,20 @@ public struct CheckReport: Sendable {
         public var peakMemory: ByteCount
         /// CPU time of the compiler; zero where nothing is compiled.
         public var compileCPU: Duration
+        /// Whether the program had been compiled before and came from the compile cache.
+        public var compiledFromCache: Bool
         /// How many processes were started for the candidate's answers.
         public var runs: Int
 
         public init(
             cpu: Duration = .zero, wall: Duration = .zero, peakMemory: ByteCount = ByteCount(bytes: 0),
-            compileCPU: Duration = .zero, runs: Int = 0
+            compileCPU: Duration = .zero, compiledFromCache: Bool = false, runs: Int = 0
         ) {
             self.cpu = cpu
             self.wall = wall
             self.peakMemory = peakMemory
             self.compileCPU = compileCPU
+            self.compiledFromCache = compiledFromCache
             self.runs = runs
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+internal import Synchronization
 
 /// The profiles that the library carries, and those in files.
 public enum ProfileStore {
@@ -8,9 +9,15 @@ public enum ProfileStore {
     /// A profile of the library.
     /// - Throws: ``ProfileError`` when there is none of that name.
     public static func named(_ name: String) throws(ProfileError) -> Profile {
+        if let profile = known.withLock({ $0[name] }) { return profile }
         let file = try bundledFile(name)
-        return try ProfileFile.read(text: file.text, file: file.file)
+        let profile = try ProfileFile.read(text: file.text, file: file.file)
+        known.withLock { $0[name] = profile }
+        return profile
     }
+
+    /// The bundled profiles that have been read: each check asks for one or two, and reading one takes milliseconds.
+    private static let known = Mutex<[String: Profile]>([:])
 
     /// A profile of the library as YAML text, everything it extends merged in.
     /// - Throws: ``ProfileError`` when there is none of that name.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Glibc
 public import Judging
 public import Sandboxing
 
@@ -30,6 +31,20 @@ struct JudgeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The C compiler, by name or path. (default: gcc)", valueName: "program"))
     var cc: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where compiled programs are kept. (default: ~/.cache/seqjudge/compiled, or in XDG_CACHE_HOME)",
+            valueName: "folder"),
+        completion: .directory)
+    var cache: String?
+
+    @Flag(help: "Compile anew, and keep no compiled program.")
+    var noCache = false
+
+    mutating func validate() throws {
+        if cache != nil && noCache { throw ValidationError("--cache and --no-cache exclude each other.") }
+    }
+
     /// The configuration of a judge.
     func configuration(profile: Profile?, jobs: Int? = nil) -> JudgeConfiguration {
         var configuration = JudgeConfiguration()
@@ -38,8 +53,24 @@ struct JudgeOptions: ParsableArguments {
         configuration.python = python
         configuration.compiler = cc
         configuration.profile = profile
+        configuration.compileCache = noCache ? nil : CompileCacheConfiguration.chosen(cache)
         if let jobs { configuration.jobs = jobs }
         return configuration
+    }
+}
+
+/// A path from the root on; `path` itself where the working folder cannot be told.
+private func absolutePath(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+}
+
+extension CompileCacheConfiguration {
+    /// The cache in a folder named on the command line, else in the standard one; nil when there is neither.
+    static func chosen(_ folder: String?) -> CompileCacheConfiguration? {
+        guard let folder else { return standardFolder.map { CompileCacheConfiguration(folder: $0) } }
+        return CompileCacheConfiguration(folder: absolutePath(folder))
     }
 }
 

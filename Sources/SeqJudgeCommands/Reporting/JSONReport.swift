@@ -98,7 +98,8 @@ struct JSONReport: Sendable {
         .members([
             "cpu_seconds": .seconds(usage.cpu), "wall_seconds": .seconds(usage.wall),
             "peak_memory_bytes": .integer(usage.peakMemory.bytes),
-            "compile_cpu_seconds": .seconds(usage.compileCPU), "runs": .integer(usage.runs),
+            "compile_cpu_seconds": .seconds(usage.compileCPU),
+            "compiled_from_cache": .bool(usage.compiledFromCache), "runs": .integer(usage.runs),
         ])
     }
 

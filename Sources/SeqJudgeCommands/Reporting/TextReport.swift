@@ -95,6 +95,8 @@ struct TextReport: Sendable {
         if usage.compileCPU > .zero {
             let step = report.toolchain?.language == "c" ? "compiler" : "preparation"
             text += "; \(step) \(DisplayText.time(usage.compileCPU))"
+        } else if usage.compiledFromCache {
+            text += "; compiled before"
         }
         return text
     }
