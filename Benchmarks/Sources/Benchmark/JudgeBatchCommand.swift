@@ -20,8 +20,6 @@ struct JudgeBatchCommand: AsyncParsableCommand {
             try await Interruption.cancelling { [self] in try await judge() }
         } catch is CancellationError {
             throw ExitCode(130)
-        } catch let error as JudgeError where error.kind == .cancelled {
-            throw ExitCode(130)
         }
     }
 

@@ -67,7 +67,7 @@ extension Figure {
                 one.jailCPU.map { one.ownCPU + $0 } ?? .nan, "ms",
                 "≤ 0.3 ms"),
             figure("CPU a check, candidates and compilers", one.candidateCPU, "ms", nil),
-            figure("host memory after 1,000 checks, 2 jobs", two.earlyMemory, "MiB", nil),
+            figure("host memory after \(min(1000, two.count)) checks, 2 jobs", two.earlyMemory, "MiB", nil),
             figure("host memory, most after that, 2 jobs", two.mostMemory, "MiB", "flat, ≤ 60 MiB"),
             figure("host memory, high-water mark, 2 jobs", two.peakMemory, "MiB", nil),
             figure("verdicts other than intended", Double(unintended), "", "0"),

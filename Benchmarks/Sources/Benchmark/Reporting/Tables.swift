@@ -65,9 +65,16 @@ struct Tables {
     }
 
     private var skipped: String {
-        report.skipped.map { item in
-            let jail = item.jail.map { " in \($0.rawValue)" } ?? ""
-            return "\(isMarkdown ? "- " : "")not measured: \(item.row.rawValue)\(jail): \(item.reason)\n"
+        var rows: [String: [String]] = [:]
+        var reasons: [String] = []
+        for item in report.skipped {
+            let reason = (item.jail.map { "\($0.rawValue): " } ?? "") + item.reason
+            if rows[reason] == nil { reasons.append(reason) }
+            rows[reason, default: []].append(item.row.rawValue)
+        }
+        return reasons.map { reason in
+            let names = rows[reason, default: []].joined(separator: ", ")
+            return "\(isMarkdown ? "- " : "")not measured: \(names); \(reason)\n"
         }.joined()
     }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Ctrl-C and SIGTERM as cancellation, so that what was set up is taken down.
 enum Interruption {
-    /// Runs the body; a signal meanwhile cancels it.
+    /// Runs the body; a signal meanwhile cancels it, and whatever the body makes of that is a `CancellationError`.
     static func cancelling(_ body: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await body() }
         let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
@@ -14,6 +14,10 @@ enum Interruption {
             return source
         }
         defer { for source in sources { source.cancel() } }
-        try await task.value
+        do {
+            try await task.value
+        } catch {
+            throw task.isCancelled ? CancellationError() : error
+        }
     }
 }
