@@ -3,15 +3,16 @@ import Glibc
 import Sandboxing
 
 /// Measures the rows and prints the table.
-struct MeasureCommand: AsyncParsableCommand {
+@main
+struct BenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measure", abstract: "Measure and print a table (the default).",
+        commandName: "benchmark", abstract: "Measure what judging costs, as ratios to bare commands.",
         discussion: """
             Each row but those of the batch is the ratio of a piece of work in the jail to the same work done bare, \
             measured in turns; the ratio is the median of the ratios within the rounds. A row whose tool is missing \
             is left out with the reason. The goals beside the figures are for information: the exit status is 0 \
             whatever the figures are, and 130 when it was interrupted.
-            """)
+            """, subcommands: [JudgeBatchCommand.self])
 
     @Option(
         parsing: .upToNextOption,
