@@ -20,6 +20,7 @@ final class BatchSitting: Sendable {
         var done = 0
         var candidates = Duration.zero
         var retries = 0
+        var retried: [String] = []
         var early = 0.0
         var most = 0.0
     }
@@ -57,7 +58,8 @@ final class BatchSitting: Sendable {
                 jailCPU: all.map { perCheck($0 - own - state.candidates) },
                 candidateCPU: perCheck(state.candidates),
                 earlyMemory: state.early, mostMemory: max(state.most, last), peakMemory: peak,
-                retries: state.retries, verdicts: state.verdicts.map { $0?.rawValue ?? "-" })
+                retries: state.retries, retried: state.retried,
+                verdicts: state.verdicts.map { $0?.rawValue ?? "-" })
         }
     }
 
@@ -93,6 +95,7 @@ final class BatchSitting: Sendable {
             state.verdicts[number] = report.verdict
             state.candidates += report.usage.cpu + report.usage.compileCPU
             state.retries += report.retries
+            if report.retries > 0 { state.retried.append(report.candidateName) }
             state.done += 1
             if state.done == min(Self.settled, count) { state.early = Usage.memory("VmRSS") }
             if state.done > Self.settled, state.done % 500 == 0 {
@@ -121,7 +124,10 @@ struct BatchFigures: Codable, Sendable {
     var mostMemory: Double
     /// The kernel's high-water mark.
     var peakMemory: Double
+    /// How often checks were repeated for a reason of the host.
     var retries: Int
+    /// The ids of those candidates.
+    var retried: [String]
     var verdicts: [String]
 
     var rate: Double { Double(count) / seconds }

@@ -19,9 +19,12 @@ struct Report: Codable {
         var rung: String
         var verdicts: [String: Int]
         var hash: String
+        /// The ids of candidates whose check was repeated for a reason of the host.
+        var retried: [String]
 
         init(_ figures: BatchFigures) {
             (count, jobs, rung, hash) = (figures.count, figures.jobs, figures.rung, figures.hash)
+            retried = figures.retried
             verdicts = Dictionary(uniqueKeysWithValues: figures.counts.map { ($0.verdict, $0.count) })
         }
     }

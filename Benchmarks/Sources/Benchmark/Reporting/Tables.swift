@@ -32,7 +32,7 @@ struct Tables {
         var previous: RowName?
         for figure in report.ratios {
             lines.append([
-                figure.row == previous && !isMarkdown ? "" : title(figure.row), figure.jail,
+                figure.row == previous ? "" : title(figure.row), figure.jail,
                 Figure.text(figure.ratio.median),
                 Figure.text(figure.ratio.lower) + "–" + Figure.text(figure.ratio.upper),
                 figure.goal ?? "", Figure.text(figure.bare.median), Figure.text(figure.jailed.median),
@@ -53,8 +53,13 @@ struct Tables {
             let verdicts = sitting.verdicts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
                 .map { "\($0.key) \($0.value)" }.joined(separator: ", ")
             return
-                "\(isMarkdown ? "- " : "")\(sitting.jobs) jobs on \(sitting.rung): \(verdicts); hash \(sitting.hash)\n"
+                "\(isMarkdown ? "- " : "")\(sitting.jobs) jobs on \(sitting.rung): \(verdicts); hash \(sitting.hash)\(repeated(sitting))\n"
         }.joined()
+    }
+
+    private func repeated(_ sitting: Report.Sitting) -> String {
+        sitting.retried.isEmpty
+            ? "" : "; repeated: " + sitting.retried.prefix(Self.mostListed).joined(separator: ", ")
     }
 
     private func listed(_ title: String, _ flips: [Flip]) -> String {

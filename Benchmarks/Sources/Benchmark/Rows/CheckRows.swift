@@ -36,6 +36,9 @@ extension Bench {
     func checkC(remembering: Bool) async throws -> RowOutcome {
         let compiler = try tools.compiler.get()
         let row = remembering ? RowName.checkCachedC : .checkC
+        // One reason for the row, not one for each jail.
+        var trial = JudgeConfiguration()
+        if remembering { try CompiledPrograms.remember(in: scratch, &trial) }
         var unique = Programs.Unique()
         let program = scratch.path + "/stdin"
         let compile = {
@@ -120,7 +123,7 @@ extension Bench {
         configuration.exactRung = rung
         configuration.jobs = 1
         configuration.profile = profile
-        try CompiledPrograms.configure(&configuration, remembering: remembering, scratch)
+        if remembering { try CompiledPrograms.remember(in: scratch, &configuration) }
         return try Judge(configuration: configuration)
     }
 
@@ -144,12 +147,10 @@ extension Bench {
     }
 }
 
-/// Whether a judge may remember the programs that it has compiled.
+/// Has a judge remember the programs that it has compiled.
 enum CompiledPrograms {
-    static func configure(
-        _ configuration: inout JudgeConfiguration, remembering: Bool, _ scratch: Scratch
-    ) throws {
+    static func remember(in scratch: Scratch, _ configuration: inout JudgeConfiguration) throws {
         // The place to give the configuration a folder in `scratch`, once it takes one.
-        if remembering { throw Missing("this version of the judge remembers no compiled programs") }
+        throw Missing("this version of the judge remembers no compiled programs")
     }
 }
