@@ -104,11 +104,12 @@ import Testing
                 time.sleep(0.05)
                 return n * n
             """
+        let idle = Templates.marked(mark).count
         async let pending = judge.judge(source)
-        try await Task.sleep(for: .milliseconds(150))
-        let killed = Templates.kill(marked: mark)
+        while Templates.marked(mark).count <= idle { try await Task.sleep(for: .milliseconds(5)) }
+        for pid in Templates.marked(mark) { kill(pid, SIGKILL) }
         let report = try await pending
-        #expect(killed > 0)
+        #expect(idle > 0)
         #expect(report.verdict == .accepted && report.retries == 1, "\(report.verdict) \(report.retries)")
     }
 }
@@ -119,17 +120,11 @@ private actor Log {
 }
 
 private enum Templates {
-    /// Ends the interpreters that runs are forked from and that have a mark; gives how many there were.
-    static func kill(marked mark: String) -> Int {
-        var count = 0
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-            guard let pid = Int32(name),
-                let command = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8),
-                command.contains(mark)
-            else { continue }
-            Glibc.kill(pid, SIGKILL)
-            count += 1
+    /// The interpreters whose command line has a mark: templates, their namespaces' first processes, and their runs.
+    static func marked(_ mark: String) -> [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.filter { pid in
+            (try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8))?.contains(mark) == true
         }
-        return count
     }
 }

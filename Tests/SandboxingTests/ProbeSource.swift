@@ -35,8 +35,9 @@ let probeSource = #"""
         if (!strcmp(what, "exit")) return atoi(more);
         if (!strcmp(what, "signal")) return kill(getpid(), atoi(more)), pause();
         if (!strcmp(what, "spin")) spin(0);
-        // A session of its own: the kernel shares processors out among sessions first.
-        if (!strcmp(what, "neighbour")) { setsid(); setrlimit(RLIMIT_CPU, &(struct rlimit){5, 5}); spin(0); }
+        // A session of its own, which a group's leader cannot begin: the kernel shares processors out among sessions.
+        if (!strcmp(what, "neighbour")) { if (fork()) pause(); prctl(PR_SET_PDEATHSIG, SIGKILL); setsid();
+            setrlimit(RLIMIT_CPU, &(struct rlimit){5, 5}); spin(0); }
         if (!strcmp(what, "spin twice")) { pthread_create(&thread, 0, spin, 0); spin(0); }
         if (!strcmp(what, "stubborn")) { for (int i = 1; i < 32; i++) signal(i, SIG_IGN); spin(0); }
         if (!strcmp(what, "sleep")) { signal(SIGTERM, SIG_IGN); for (;;) pause(); }

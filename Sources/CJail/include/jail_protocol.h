@@ -141,6 +141,8 @@ struct jail_ended {
     uint32_t oom_kills;
     uint64_t cpu_ns;
     uint64_t wall_ns;
+    uint64_t lap_cpu_ns;  // of the last lap, when a limit ended it
+    uint64_t lap_wall_ns;
     uint64_t waited_ns;   // of the last lap's wall time: ready to run, and not run (the scheduler's own account)
     uint64_t peak_bytes;
     uint32_t collected;  // 1: a descriptor comes with this message

@@ -42,7 +42,9 @@ extension CheckOptions {
     func allowing(_ margin: Double) -> CheckOptions {
         guard margin > 1 else { return self }
         var options = self
+        let isStandardWall = limits.run.wall == Limits.wall(forCPU: limits.run.cpu)
         options.limits.run.cpu = limits.run.cpu * margin
+        if isStandardWall { options.limits.run.wall = Limits.wall(forCPU: options.limits.run.cpu) }
         options.limits.checkCPU = limits.checkCPU * margin
         return options
     }

@@ -31,10 +31,7 @@ extension RunReport {
         if isThrashing(ended, limits) { return .breached(.memory) }
         switch ended.cause {
         case UInt32(JAIL_CAUSE_CPU): return .breached(.cpu)
-        // Idle is a program that slept or was blocked, not one that computed beside busy neighbours. Where the
-        // scheduler does not tell, a tenth of the time tells them apart.
-        case UInt32(JAIL_CAUSE_WALL):
-            return .breached(!traits.knowsWaits && ended.cpu_ns > ended.wall_ns / 10 ? .cpu : .wall)
+        case UInt32(JAIL_CAUSE_WALL): return .breached(isBusy(ended, traits) ? .cpu : .wall)
         case UInt32(JAIL_CAUSE_STOPPED): return .stopped
         default: break
         }
@@ -47,6 +44,14 @@ extension RunReport {
         case SIGXCPU: return .breached(.cpu)
         default: return .signaled(ended.wait_status)
         }
+    }
+
+    /// Whether a program that reached the wall limit computed: idle is one that slept or was blocked. Time in the
+    /// scheduler's queue is neither; where that is not known, a tenth of the time has to tell them apart.
+    private static func isBusy(_ ended: jail_ended, _ traits: Traits) -> Bool {
+        guard traits.knowsWaits else { return ended.cpu_ns > ended.wall_ns / 10 }
+        let wall = ended.lap_wall_ns - min(ended.waited_ns, ended.lap_wall_ns)
+        return ended.lap_cpu_ns > wall / 2
     }
 
     /// Stopped for its time with its memory at the limit: the kernel reclaimed pages again and again where it might

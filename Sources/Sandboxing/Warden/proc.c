@@ -36,21 +36,32 @@ int open_processes(void) {
     return open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
-// The second number of a task's schedstat: nanoseconds in the queue.
-static uint64_t task_waited(const char *path) {
+static int main_task = -1;  // the schedstat of the candidate's first thread, kept open for its laps
+
+// The second number of a schedstat: nanoseconds in the queue.
+static uint64_t queued_ns(int file) {
     char text[128];
-    int file = openat(cell.processes, path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) return 0;
-    ssize_t size = read(file, text, sizeof text - 1);
-    close(file);
+    ssize_t size = file < 0 ? -1 : pread(file, text, sizeof text - 1, 0);
     if (size <= 0) return 0;
     text[size] = 0;
     char *second = strchr(text, ' ');
     return second ? strtoull(second, NULL, 10) : 0;
 }
 
-// The longest wait of any of a process's threads; 0 where it cannot be known.
-uint64_t waited_ns(pid_t pid) {
+void open_waits(pid_t pid) {
+    char path[64];
+    if (main_task >= 0) close(main_task);
+    main_task = -1;
+    if (cell.processes < 0 || pid <= 0) return;
+    snprintf(path, sizeof path, "%d/schedstat", pid);
+    main_task = openat(cell.processes, path, O_RDONLY | O_CLOEXEC);
+}
+
+// Since the run began; 0 where it cannot be known.
+uint64_t main_waited_ns(void) { return queued_ns(main_task); }
+
+// The longest wait of any other thread of a process.
+uint64_t other_threads_waited_ns(pid_t pid) {
     char path[64];
     if (cell.processes < 0 || pid <= 0) return 0;
     snprintf(path, sizeof path, "%d/task", pid);
@@ -62,9 +73,12 @@ uint64_t waited_ns(pid_t pid) {
     }
     uint64_t most = 0;
     for (struct dirent *entry; (entry = readdir(list));) {
-        if (entry->d_name[0] == '.') continue;
-        snprintf(path, sizeof path, "%d/task/%d/schedstat", pid, atoi(entry->d_name));
-        uint64_t waited = task_waited(path);
+        int task = atoi(entry->d_name);
+        if (task <= 0 || task == pid) continue;
+        snprintf(path, sizeof path, "%d/task/%d/schedstat", pid, task);
+        int file = openat(cell.processes, path, O_RDONLY | O_CLOEXEC);
+        uint64_t waited = queued_ns(file);
+        if (file >= 0) close(file);
         if (waited > most) most = waited;
     }
     closedir(list);

@@ -98,9 +98,12 @@ static void answer_notification(void) {
     ioctl(watched.listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
 
+static uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
 static uint64_t lap_waited(void) {
-    uint64_t waited = waited_ns(watched.candidate);
-    return waited > watched.lap_waited_start ? waited - watched.lap_waited_start : 0;
+    uint64_t all = main_waited_ns(), own = all > watched.lap_waited_start ? all - watched.lap_waited_start : 0;
+    uint64_t others = other_threads_waited_ns(watched.candidate), lap = now_ns() - watched.lap_start;
+    return own > others ? own : least(others, lap);
 }
 
 static void answer_lap(const struct jail_lap *request) {
@@ -112,7 +115,7 @@ static void answer_lap(const struct jail_lap *request) {
     if (request->restarts) watched.total_cpu_start = cpu;
     watched.lap_cpu_start = cpu;
     watched.lap_start = now;
-    watched.lap_waited_start = waited_ns(watched.candidate);
+    watched.lap_waited_start = main_waited_ns();
     send_message(JAIL_SOCKET_FD, &lapped, sizeof lapped, -1);
 }
 
@@ -124,8 +127,6 @@ static void answer_host(short events) {
         result->ended.cause = JAIL_CAUSE_STOPPED;
     else if (size <= 0 || (events & POLLHUP)) _exit(0);
 }
-
-static uint64_t least(uint64_t a, uint64_t b) { return a < b ? a : b; }
 
 // The wall limit is on the time in which the candidate ran or was blocked. The time in which it stood in the
 // scheduler's queue is the host's; it is looked up only once the limit seems to be reached.
@@ -147,6 +148,8 @@ static int check_limits(void) {
     uint64_t wall = wall_left(now_ns() - watched.lap_start);
     if (lap_cpu >= run->lap_cpu_ns || total >= run->total_cpu_ns) result->ended.cause = JAIL_CAUSE_CPU;
     else if (!wall) result->ended.cause = JAIL_CAUSE_WALL;
+    result->ended.lap_cpu_ns = lap_cpu;
+    result->ended.lap_wall_ns = now_ns() - watched.lap_start;
     if (result->ended.cause) return 0;
     static long cores;
     if (!cores) cores = sysconf(_SC_NPROCESSORS_ONLN) > 0 ? sysconf(_SC_NPROCESSORS_ONLN) : 1;
@@ -164,6 +167,7 @@ void begin_watch(struct jail_run *run, pid_t candidate) {
     watched.main_ended = 0;
     watched.total_cpu_start = watched.lap_cpu_start = watched.cpu = watched.lap_waited_start = 0;
     watched.start = watched.lap_start = now_ns();
+    open_waits(candidate);
 }
 
 void watch(void) {

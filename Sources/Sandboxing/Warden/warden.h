@@ -138,7 +138,9 @@ uint64_t cgroup_cpu(void);
 
 // proc.c
 int open_processes(void);
-uint64_t waited_ns(pid_t pid);
+void open_waits(pid_t pid);
+uint64_t main_waited_ns(void);
+uint64_t other_threads_waited_ns(pid_t pid);
 
 // init.c
 void run_init(struct launch *launch, const char *collect) __attribute__((noreturn));
