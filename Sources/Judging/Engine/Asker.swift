@@ -38,7 +38,8 @@ struct Asker {
             if start.closesInput { run.closeInput() }
             return run
         }
-        let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
+        let arguments = if case .template = executable { [String]() } else { start.arguments }
+        let run = try cell.start(Program(executable, arguments: arguments), limits: limits)
         run.write(start.input)
         if start.closesInput { run.closeInput() }
         return run

@@ -174,6 +174,13 @@ struct Evidence {
         if case .violated(let call) = run.ending { report.violation = call }
     }
 
+    /// Adds what cases used that was not known when they were added.
+    mutating func setFigures(_ figures: [(place: Int, lap: Lap)]) {
+        for (place, lap) in figures where report.cases.indices.contains(place) {
+            (report.cases[place].cpu, report.cases[place].wall) = (lap.cpu, lap.wall)
+        }
+    }
+
     mutating func add(_ item: CaseReport) {
         report.cases.append(item)
         if item.isPassed {

@@ -20,6 +20,7 @@ struct LineAsker {
         try ask(&conversation, &evidence)
         let report = try conversation.end()
         evidence.add(report)
+        evidence.setFigures(conversation.figures())
         if !conversation.buffer.isEmpty, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
@@ -58,7 +59,8 @@ struct LineAsker {
             settle(&item, conversation, &evidence)
             return item
         }
-        if let lap = try conversation.run.lap() { (item.cpu, item.wall) = (lap.cpu, lap.wall) }
+        // The warden's figures come while the next question is on its way.
+        conversation.mark(again ? nil : evidence.report.cases.count)
         item.outcome = asker.compare(AnswerLine.read(line), with: entry.term, &evidence)
         if !again { asker.decide(item.outcome, at: entry.index, &evidence) }
         return item
@@ -100,6 +102,8 @@ struct Conversation {
     private(set) var buffer: [UInt8] = []
     private(set) var errors: [UInt8] = []
     private(set) var ended: RunReport?
+    /// The warden's number of a case, and its place in the report.
+    private var marks: [(number: UInt32, place: Int)] = []
 
     init(run: Run, session: CheckSession) {
         self.run = run
@@ -120,6 +124,17 @@ struct Conversation {
             guard ended == nil else { return nil }
             try step()
         }
+    }
+
+    /// Ends a case, whose place in the report is given; nil: it has none.
+    mutating func mark(_ place: Int?) {
+        let number = run.mark()
+        if let place { marks.append((number, place)) }
+    }
+
+    /// What each case used, by its place in the report, once the run has ended.
+    func figures() -> [(place: Int, lap: Lap)] {
+        marks.compactMap { mark in run.figures(of: mark.number).map { (mark.place, $0) } }
     }
 
     /// Stops the run and gives its report.

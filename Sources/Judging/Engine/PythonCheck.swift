@@ -36,7 +36,8 @@ struct PythonCheck {
     private func open(
         _ language: PythonLanguage, _ cell: Cell, _ executable: Program.Executable, _ profile: Profile
     ) throws -> (run: Run, described: Description) {
-        let start = language.analysis(of: session.candidate.source).start
+        var start = language.analysis(of: session.candidate.source).start
+        if cell.hasTemplate { start.arguments = [] }
         var limits = session.runLimits(profile)
         // To parse a source may take as long as the profile allows any program; its own limits are for what it does.
         limits.cpu = max(limits.cpu, profile.limits.cpu)

@@ -21,7 +21,7 @@ public final class Run {
     private var breachedOutput = false
     private var stopRequested = false
     private var serial: UInt32 = 0
-    private var lapAnswer: jail_lapped?
+    private var laps: [UInt32: Lap] = [:]
     private var waited = Duration.zero
     /// What was used before ``restart(limits:)``; the report is about what came after.
     private var before = Lap(cpu: .zero, wall: .zero)
@@ -112,12 +112,27 @@ public final class Run {
     /// Gives what the case has used; nil when the run ended first. Throws when the warden is lost.
     public func lap() throws(SandboxError) -> Lap? { try lap(restarts: false) }
 
+    /// As ``lap()``, without waiting for the figures: gives the number under which ``figures(of:)`` has them later, at the
+    /// latest when the run has ended.
+    public func mark() -> UInt32 { mark(restarts: false) }
+
+    /// What a case used that ``mark()`` ended, taken out; nil as long as it is not known.
+    public func figures(of mark: UInt32) -> Lap? { laps.removeValue(forKey: mark) }
+
     private func lap(restarts: Bool) throws(SandboxError) -> Lap? {
+        let number = mark(restarts: restarts)
+        while true {
+            if let lap = laps.removeValue(forKey: number) { return lap }
+            guard ended == nil else { return nil }
+            try wait(milliseconds: 60_000)
+        }
+    }
+
+    private func mark(restarts: Bool) -> UInt32 {
         serial += 1
-        lapAnswer = nil
         caseStarted = .now
         waited = .zero
-        guard ended == nil else { return nil }
+        guard ended == nil else { return serial }
         var message = jail_lap()
         message.kind = UInt32(JAIL_LAP)
         message.serial = serial
@@ -126,13 +141,7 @@ public final class Run {
         message.total_cpu_ns = max(limits.totalCPU ?? limits.cpu, .zero).nanoseconds
         message.restarts = restarts ? 1 : 0
         send(&message)
-        while ended == nil {
-            if let answer = lapAnswer, answer.serial == serial {
-                return Lap(cpu: .nanoseconds(answer.cpu_ns), wall: .nanoseconds(answer.wall_ns))
-            }
-            try wait(milliseconds: 60_000)
-        }
-        return nil
+        return serial
     }
 
     /// Ends what was preparation: the limits hold anew from here on, the output counts from nothing, and the report will
@@ -266,7 +275,9 @@ public final class Run {
             throw SandboxError(.lost, step: "hear from the warden during a run", code: size < 0 ? errno : 0)
         }
         if descriptor >= 0 { takeCollected(descriptor) }
-        if let lapped: jail_lapped = decode(JAIL_LAPPED, size) { lapAnswer = lapped }
+        if let lapped: jail_lapped = decode(JAIL_LAPPED, size) {
+            laps[lapped.serial] = Lap(cpu: .nanoseconds(lapped.cpu_ns), wall: .nanoseconds(lapped.wall_ns))
+        }
         if let waits: jail_waits = decode(JAIL_WAITS, size) { waited = .nanoseconds(waits.waited_ns) }
         if let report: jail_ended = decode(JAIL_ENDED, size) { ended = report }
     }

@@ -1,7 +1,8 @@
 // The stem: what turns a CPython interpreter into a template. The interpreter loads it as an extension module, whose
-// initialiser does not return but serves the keeper's requests: for each it makes a fresh pid namespace, forks, and
-// confines the child. Only in the child does it return, as an ImportError; there the harness goes on and runs one
-// candidate. The template itself never sees a candidate's source, and holds nothing of one run when the next begins.
+// initialiser does not return but forks run after run, each in a fresh pid namespace and confined, and each ahead of its
+// request, which it waits for itself. Only in the run does it return, as an ImportError; there the harness goes on and
+// runs one candidate. The template itself never sees a candidate's source, and holds nothing of one run when the next
+// begins.
 //
 // It is compiled without Python's headers, so that one object serves every CPython: the few functions it calls belong
 // to the stable ABI.
@@ -41,9 +42,7 @@ static struct {
     struct sock_filter filters[2 * FILTER_MAX];
 } received;
 
-static int own_pidfd = -1;
-static pid_t nanny_pid;
-static char nanny_stack[NANNY_STACK] __attribute__((aligned(64)));
+static struct namespaces spaces;
 
 static int send_event(const struct stem_event *event, int descriptor) {
     union {
@@ -90,31 +89,9 @@ static ssize_t receive(void *bytes, size_t size, int *descriptors, size_t *count
     return got;
 }
 
-// A pid namespace for the next run, its process 1 within. Afterwards this process's own children are born there.
-static const char *enter_fresh_namespaces(void) {
-    if (!received.setup.has_namespaces) return NULL;
-    if (nanny_pid) return NULL;
-    if (unshare(CLONE_NEWPID | (received.setup.own_ipc ? CLONE_NEWIPC : 0)) != 0) return "unshare the run's namespaces";
-    pid_t pid = clone(nanny, nanny_stack + sizeof nanny_stack, CLONE_VM | SIGCHLD, NULL);
-    if (pid < 0) return "clone the run's first process";
-    nanny_pid = pid;
-    return NULL;
-}
-
-// Ends all that may still be in the run's namespace: when its process 1 has been reaped the kernel has seen the rest go.
-static void leave_namespaces(void) {
-    if (!nanny_pid) return;
-    kill(nanny_pid, SIGKILL);
-    while (waitpid(nanny_pid, NULL, 0) < 0 && errno == EINTR) continue;
-    nanny_pid = 0;
-    // A namespace can only be unshared from one's own.
-    if (setns(own_pidfd, CLONE_NEWPID) != 0) _exit(1);
-}
-
 static const char *set_limits(const struct stem_request *request) {
     for (uint32_t i = 0; i < request->limits && i < STEM_LIMITS_MAX; i++) {
         uint64_t value = request->limit[i].value;
-        // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
         struct rlimit limit = {value, value};
         if (setrlimit((__rlimit_resource_t)request->limit[i].resource, &limit) != 0) return "set a resource limit";
     }
@@ -132,14 +109,13 @@ static const char *drop_capabilities(void) {
     return "be rid of the capabilities";
 }
 
-static const char *set_up(const struct stem_request *request, const int *descriptors) {
+// What needs no request: done while nobody waits for it.
+static const char *confine(void) {
     const char *failed;
-    for (int i = 0; i < 3; i++)
-        if (dup2(descriptors[i], i) < 0) return "set the standard descriptors";
-    if (setsid() < 0 && errno != EPERM) return "start a session";
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "set the parent-death signal";
+    if (setsid() < 0 && errno != EPERM) return "start a session";
     umask(077);
-    if ((failed = set_limits(request)) || (failed = drop_capabilities())) return failed;
+    if ((failed = drop_capabilities())) return failed;
     if (received.setup.has_ruleset && syscall(SYS_landlock_restrict_self, STEM_RULESET_FD, 0) != 0)
         return "enter the run's Landlock domain";
     if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) return "find no_new_privs set";
@@ -158,18 +134,28 @@ static void __attribute__((noreturn)) give_up(const char *step) {
     _exit(127);
 }
 
-// In the child. The filter comes in two parts since its listener has to be handed over in between: once all of the
-// filter is in force nothing can be sent.
-static void become_run(const struct stem_request *request, const int *descriptors) {
-    const char *failed = set_up(request, descriptors);
+// In the child, which waits for its request itself. The filter comes in two parts since its listener has to be handed over
+// in between: once all of the filter is in force nothing can be sent. Until it is, a fault is told; the keeper that hears
+// of one after the start gives the run up as lost.
+static void become_run(void) {
+    struct stem_request request;
+    int descriptors[3];
+    size_t count = 0;
+    const char *failed = confine();
     if (failed) give_up(failed);
     long listener = load(received.filters, received.setup.notifying_bytes, SECCOMP_FILTER_FLAG_NEW_LISTENER);
     if (listener < 0) give_up("load the notifying filter");
+    ssize_t size = receive(&request, sizeof request, descriptors, &count);
+    if (size <= 0) _exit(0);
+    if (size != (ssize_t)sizeof request || request.kind != STEM_RUN || count != 3) give_up("read the request");
+    if ((failed = set_limits(&request))) give_up(failed);
+    for (int i = 0; i < 3; i++)
+        if (dup2(descriptors[i], i) < 0) give_up("set the standard descriptors");
     struct stem_event event = {.kind = STEM_STARTED, .pid = 0};
     if (send_event(&event, (int)listener) != 0) _exit(127);
-    if (syscall(SYS_close_range, 3, ~0u, 0) != 0) _exit(127);
     struct sock_filter *rest = received.filters + received.setup.notifying_bytes / sizeof *rest;
-    if (load(rest, received.setup.remaining_bytes, 0) != 0) _exit(127);
+    if (load(rest, received.setup.remaining_bytes, 0) != 0) give_up("load the filter");
+    if (syscall(SYS_close_range, 3, ~0u, 0) != 0) give_up("close the descriptors");
 }
 
 // Waits for the run's end and tells of it.
@@ -183,25 +169,25 @@ static void await(pid_t pid) {
     event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
     // The run was one process, and that is reaped. Its namespace goes before the next run comes.
     if (send_event(&event, -1) != 0) _exit(0);
-    leave_namespaces();
+    end_present(&spaces);
 }
 
-// 1 in the child; 0 in the template.
-static int serve_run(const struct stem_request *request, const int *descriptors) {
-    const char *failed = enter_fresh_namespaces();
-    if (failed) give_up(failed);  // without a namespace there is no next run either
+// Forks the next run ahead of its request. 1 in the run; 0 in the template, when it has ended.
+static int fork_run(void) {
+    const char *failed = received.setup.has_namespaces ? make_next(&spaces) : NULL;
+    if (failed) give_up(failed);  // without a namespace there is no run
     PyOS_BeforeFork();
     pid_t pid = fork();
     if (pid == 0) {
         PyOS_AfterFork_Child();
-        become_run(request, descriptors);
+        become_run();
         return 1;
     }
     int error = errno;
     PyOS_AfterFork_Parent();
-    for (int i = 0; i < 3; i++) close(descriptors[i]);
     errno = error;
     if (pid < 0) give_up("fork the template");
+    if (received.setup.has_namespaces && (failed = return_to_own(&spaces))) give_up(failed);
     struct stem_event event = {.kind = STEM_FORKED, .pid = pid};
     if (send_event(&event, -1) != 0) _exit(0);
     await(pid);
@@ -229,7 +215,7 @@ static uint64_t address_space(void) {
 static int begin(void) {
     unsetenv("LD_BIND_NOW");  // it was for this process's own start
     struct stem_event ready = {.kind = STEM_READY, .address_space_bytes = address_space()};
-    own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    spaces.own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
     size_t count;
     if (send_event(&ready, -1) != 0) return -1;
     ssize_t size = receive(&received, sizeof received, NULL, &count);
@@ -237,21 +223,13 @@ static int begin(void) {
     // The filters follow the header without a gap.
     char *filters = (char *)&received + sizeof received.setup;
     memmove(received.filters, filters, (size_t)size - sizeof received.setup);
-    return received.setup.has_namespaces && own_pidfd < 0 ? -1 : 0;
+    if (received.setup.own_ipc) spaces.flags = CLONE_NEWIPC;
+    return received.setup.has_namespaces && spaces.own_pidfd < 0 ? -1 : 0;
 }
 
 __attribute__((visibility("default"))) void *PyInit_seqjudge_stem(void) {
     if (begin() != 0) _exit(1);
-    for (;;) {
-        struct stem_request request;
-        int descriptors[3];
-        size_t count = 0;
-        // Made ahead of the request, while there is nothing else to do; a failure shows when the run is to start.
-        enter_fresh_namespaces();
-        ssize_t size = receive(&request, sizeof request, descriptors, &count);
-        if (size != (ssize_t)sizeof request || request.kind != STEM_RUN || count != 3) _exit(0);
-        if (serve_run(&request, descriptors)) break;
-    }
+    while (!fork_run()) continue;
     PyErr_SetString(PyExc_ImportError, "a run begins");
     return NULL;
 }

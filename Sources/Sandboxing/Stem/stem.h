@@ -17,8 +17,8 @@ enum {
 enum {
     STEM_READY = 1,    // template → keeper: struct stem_event
     STEM_SETUP = 2,    // keeper → template: struct stem_setup, the two parts of the filter
-    STEM_RUN = 3,      // keeper → template: struct stem_request; descriptors 0, 1, 2
-    STEM_FORKED = 4,   // template → keeper: struct stem_event with the pid
+    STEM_RUN = 3,      // keeper → run: struct stem_request; descriptors 0, 1, 2
+    STEM_FORKED = 4,   // template → keeper: struct stem_event with the pid of the next run
     STEM_STARTED = 5,  // run → keeper: struct stem_event; the filter's listener; or the step that failed
     STEM_ENDED = 6,    // template → keeper: struct stem_event with what wait4 gave
 };

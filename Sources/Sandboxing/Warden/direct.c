@@ -15,45 +15,36 @@
 #include "nanny.h"
 #include "warden.h"
 
-static int own_pidfd = -1, null_device = -1;
-static pid_t nanny_pid;
-static char nanny_stack[NANNY_STACK] __attribute__((aligned(64)));
+static struct namespaces spaces;
+static int null_device = -1;
 static struct rusage usage;
 
 // Once a cell, before its privileges go.
 int prepare_direct(void) {
-    own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
-    if (own_pidfd < 0) return fail("open", "a handle on the keeper", NULL);
+    spaces.own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    if (cell.setup.flags & JAIL_OWN_IPC) spaces.flags = CLONE_NEWIPC;
+    if (spaces.own_pidfd < 0) return fail("open", "a handle on the keeper", NULL);
     null_device = fcntl(0, F_DUPFD_CLOEXEC, JAIL_SOCKET_FD + 1);
     return null_device < 0 ? fail("keep", "a descriptor that leads nowhere", NULL) : 0;
 }
 
-int enter_fresh_namespaces(void) {
-    if (cell.setup.rung == JAIL_LOCKDOWN || nanny_pid) return 0;
-    if (unshare(CLONE_NEWPID | (cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0)) != 0)
-        return fail("unshare", "the run's namespaces", NULL);
-    pid_t pid = clone(nanny, nanny_stack + sizeof nanny_stack, CLONE_VM | SIGCHLD, NULL);
-    if (pid < 0) return fail("clone", "the run's first process", NULL);
-    nanny_pid = pid;
+// The run's namespaces: made ahead, or now. Nothing on the rung without them.
+static int enter_namespaces(void) {
+    const char *failed = cell.setup.rung == JAIL_LOCKDOWN ? NULL : make_next(&spaces);
+    return failed ? fail(failed, NULL, NULL) : 0;
+}
+
+// Those of the next run, while this one is on; a failure shows when that is to start.
+static int prepare_namespaces(void) {
+    if (cell.setup.rung == JAIL_LOCKDOWN) return 0;
+    const char *failed = return_to_own(&spaces);
+    if (failed) return fail(failed, NULL, NULL);
+    make_next(&spaces);
     return 0;
 }
 
-// A run of one process is gone when that is reaped. Its namespace goes while the host looks at the report, and the next
-// one is made, so that neither keeps a run waiting. When the namespace's process 1 has been reaped, the kernel has seen
-// everything else in it go.
-int renew_namespaces(void) {
-    if (!cell.direct || has_template()) return 0;  // a template has its own
-    return leave_namespaces() == 0 ? enter_fresh_namespaces() : -1;
-}
-
-int leave_namespaces(void) {
-    if (!nanny_pid) return 0;
-    kill(nanny_pid, SIGKILL);
-    while (waitpid(nanny_pid, NULL, 0) < 0 && errno == EINTR) continue;
-    nanny_pid = 0;
-    // A namespace can only be unshared from one's own.
-    return setns(own_pidfd, CLONE_NEWPID) == 0 ? 0 : fail("return to", "the cell's pid namespace", NULL);
-}
+// A run of one process is gone when that is reaped. Its namespace goes while the host looks at the report.
+void end_namespaces(void) { end_present(&spaces); }
 
 static void take_end(int options) {
     int status;
@@ -82,11 +73,12 @@ static pid_t launch(struct launch *launch, const int *descriptors) {
 }
 
 void run_direct(struct launch *start, const int *descriptors) {
-    if (enter_fresh_namespaces() != 0) return;
+    if (enter_namespaces() != 0) return;
     memset(&usage, 0, sizeof usage);
     start->pidfd = -1;
     pid_t pid = launch(start, descriptors);
     close_descriptors();
+    if (prepare_namespaces() != 0) _exit(1);
     if (pid > 0 && fault.error) while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
     if (pid > 0 && !fault.error) {
         begin_watch(start->run, pid);

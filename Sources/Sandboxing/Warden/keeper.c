@@ -53,7 +53,7 @@ static int set_lockdown_up(void) {
 
 int keeper_set_up(void) {
     int lockdown = cell.setup.rung == JAIL_LOCKDOWN;
-    if (prepare_direct() != 0) return -1;
+    if (prepare_direct() != 0 || set_common_limits() != 0) return -1;
     if (!lockdown && prepare_root() != 0) return -1;
     cell.processes = open_processes();
     if (take_own_uid() != 0) return -1;

@@ -41,28 +41,34 @@ uint64_t counted_processes(const struct jail_run *run) {
     return (uint64_t)run->processes + run->threads + resident_tasks();
 }
 
+// The limits that are the same for every run: the keeper takes them upon itself, and all below inherit them.
+int set_common_limits(void) {
+    // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
+    if (limit(RLIMIT_CORE, 1, 1, "core dumps") != 0) return -1;
+    if (limit(RLIMIT_MEMLOCK, 65536, 65536, "locked memory") != 0) return -1;
+    if (limit(RLIMIT_MSGQUEUE, 0, 0, "message queues") != 0) return -1;
+    if (limit(RLIMIT_NICE, 0, 0, "niceness") != 0) return -1;
+    return limit(RLIMIT_RTPRIO, 0, 0, "real-time priority");
+}
+
 static int set_limits(const struct jail_run *run) {
     uint64_t seconds = cpu_seconds(run);
     // The host counts CPU time exactly; this one is the kernel's own, should the init be stopped.
     if (limit(RLIMIT_CPU, seconds, seconds, "CPU seconds") != 0) return -1;
-    // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
-    if (limit(RLIMIT_CORE, 1, 1, "core dumps") != 0) return -1;
     if (limit(RLIMIT_FSIZE, run->file_bytes, run->file_bytes, "the file size") != 0) return -1;
     if (limit(RLIMIT_STACK, run->stack_bytes, run->stack_bytes, "the stack") != 0) return -1;
     if (limit(RLIMIT_NOFILE, run->open_files, run->open_files, "open files") != 0) return -1;
-    if (limit(RLIMIT_MEMLOCK, 65536, 65536, "locked memory") != 0) return -1;
-    if (limit(RLIMIT_MSGQUEUE, 0, 0, "message queues") != 0) return -1;
-    if (limit(RLIMIT_NICE, 0, 0, "niceness") != 0 || limit(RLIMIT_RTPRIO, 0, 0, "real-time priority") != 0)
-        return -1;
     if (cell.cgroup_count) return 0;
     uint64_t space = address_space(run->memory_bytes), most = counted_processes(run);
     if (limit(RLIMIT_AS, space, space, "the address space") != 0) return -1;
     return most ? limit(RLIMIT_NPROC, most, most, "processes") : 0;
 }
 
+// An exec resets handlers, but not what is ignored: that is what the guardian ignores, and nothing else.
 static void reset_signals(void) {
     struct sigaction standard = {.sa_handler = SIG_DFL};
-    for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+    for (size_t i = 0; i < sizeof ignored_signals / sizeof *ignored_signals; i++)
+        sigaction(ignored_signals[i], &standard, NULL);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -86,7 +92,7 @@ static int prepare(struct launch *launch) {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("set", "the parent-death signal", NULL);
     umask(077);
     if (set_limits(launch->run) != 0) return -1;
-    if (drop_capabilities(0) != 0) return -1;
+    if (lose_capabilities() != 0) return -1;
     // Its own signal scope, inside that of its watcher: it cannot signal those that watch it.
     if (cell.setup.rung == JAIL_LOCKDOWN && (cell.ruleset >= 0 ? landlock_enter(cell.ruleset) : landlock_confine(1)))
         return -1;

@@ -131,10 +131,7 @@ static int start_keeper(pid_t *keeper_pid) {
 
 int main(void) {
     pid_t keeper_pid = 0;
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGINT, SIG_IGN);  // ctrl-C in a terminal is the host's to handle: it closes the socket
-    signal(SIGTERM, SIG_IGN);
-    signal(SIGHUP, SIG_IGN);
+    for (size_t i = 0; i < sizeof ignored_signals / sizeof *ignored_signals; i++) signal(ignored_signals[i], SIG_IGN);
     setsid();
     if (syscall(SYS_close_range, JAIL_SOCKET_FD + 1, ~0u, 0) != 0) return 1;
     static char bytes[JAIL_MESSAGE_MAX];  // stays: the cell's strings point into it

@@ -84,8 +84,12 @@ static void empty_scratch(void) {
     if (chdir(cell.scratch) != 0) _exit(1);
 }
 
-// The cell's own tasks: keeper and init; or keeper, nanny, and the template with a nanny of its own.
-unsigned resident_tasks(void) { return has_template() ? 4 : 2; }
+// The cell's own tasks: keeper and init; or keeper and two nannies, this run's and the next one's; or keeper, template and
+// its nanny, and where the run is none of the template's the one that is and waits.
+unsigned resident_tasks(void) {
+    if (has_template()) return request.run.flags & JAIL_FROM_TEMPLATE ? 3 : 6;
+    return cell.direct ? 3 : 2;
+}
 
 static void run_in_init(void) {
     unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
@@ -143,7 +147,7 @@ static void execute(void) {
     before = now;
     ended->clean = 1;
     if (send_message(JAIL_SOCKET_FD, ended, sizeof *ended, -1) != 0) _exit(1);
-    if (renew_namespaces() != 0) _exit(1);
+    end_namespaces();
 }
 
 void serve_runs(void) {

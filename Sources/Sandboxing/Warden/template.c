@@ -57,21 +57,23 @@ static char bind_now[] = "LD_BIND_NOW=1";
 // In the child: the template's descriptors and nothing else, then the interpreter.
 static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     char path[64] = STEM_PATH;
-    int high[6];
-    const int wanted[6] = {standard[0], standard[1], standard[1], socket, cell.ruleset, cell.stem};
-    struct rlimit stack = {cell.setup.template_stack_bytes, cell.setup.template_stack_bytes}, core = {1, 1};
+    enum { COUNT = 6 };
+    int high[COUNT];
+    const int wanted[COUNT] = {standard[0], standard[1], standard[1], socket, cell.ruleset, cell.stem};
+    struct rlimit stack = {cell.setup.template_stack_bytes, cell.setup.template_stack_bytes};
     signal(SIGPIPE, SIG_DFL);
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || setsid() < 0 || keep_sys_admin() != 0) _exit(1);
-    if (setrlimit(RLIMIT_STACK, &stack) != 0 || setrlimit(RLIMIT_CORE, &core) != 0) _exit(1);
+    if (setrlimit(RLIMIT_STACK, &stack) != 0) _exit(1);
     umask(077);
-    for (int i = 0; i < 6; i++) high[i] = wanted[i] < 0 ? -1 : fcntl(wanted[i], F_DUPFD, 64);
-    for (int i = 0; i < 6; i++)
+    for (int i = 0; i < COUNT; i++) high[i] = wanted[i] < 0 ? -1 : fcntl(wanted[i], F_DUPFD, 64);
+    for (int i = 0; i < COUNT; i++)
         if (high[i] >= 0 && dup2(high[i], i) < 0) _exit(1);
     // Where there is no root of our own to place the stem in, it is read by its descriptor.
     if (cell.setup.rung == JAIL_LOCKDOWN) snprintf(path, sizeof path, "/proc/self/fd/5");
-    int first = cell.setup.rung == JAIL_LOCKDOWN ? 6 : cell.ruleset >= 0 ? 5 : 4;
-    if (syscall(SYS_close_range, first, ~0u, 0) != 0) _exit(1);
+    for (int i = 3; i < COUNT; i++)
+        if (high[i] < 0) close(i);
+    if (syscall(SYS_close_range, COUNT, ~0u, 0) != 0) _exit(1);
     for (char **argument = cell.template_arguments; *argument; argument++)
         if (!strcmp(*argument, "{stem}")) *argument = path;
     // What the loader would resolve at each first call is resolved once. The stem takes the variable away.
@@ -172,14 +174,9 @@ static void add_limit(struct stem_request *request, int resource, uint64_t value
 
 static void fill_limits(struct stem_request *request, const struct jail_run *run) {
     add_limit(request, RLIMIT_CPU, cpu_seconds(run));
-    add_limit(request, RLIMIT_CORE, 1);
     add_limit(request, RLIMIT_FSIZE, run->file_bytes);
     add_limit(request, RLIMIT_STACK, run->stack_bytes);
     add_limit(request, RLIMIT_NOFILE, run->open_files);
-    add_limit(request, RLIMIT_MEMLOCK, 65536);
-    add_limit(request, RLIMIT_MSGQUEUE, 0);
-    add_limit(request, RLIMIT_NICE, 0);
-    add_limit(request, RLIMIT_RTPRIO, 0);
     if (cell.cgroup_count) return;
     uint64_t space = address_space(run->memory_bytes), own = template.address_space + run->memory_bytes;
     add_limit(request, RLIMIT_AS, own > space ? own : space);
@@ -196,6 +193,7 @@ static struct stem_event last;
 
 static void run_ended(void) {
     int attached;
+    // Anything else is a fault after the start.
     if (next_event(&last, &attached, STEP_TIMEOUT) != 0 || last.kind != STEM_ENDED) lose();
     struct jail_ended *ended = &result->ended;
     watched.main_ended = 1;
@@ -206,13 +204,13 @@ static void run_ended(void) {
     ended->wait_status = WIFEXITED(last.wait_status) ? WEXITSTATUS(last.wait_status) : WTERMSIG(last.wait_status);
 }
 
-// The run's pid and the filter's listener come in either order. 0 once the run has begun.
+// The pid of the run, which was forked ahead, and the filter's listener. 0 once the run has begun.
 static int hear_of_start(pid_t *pid, int *listener) {
     struct stem_event event;
     int attached, started = 0;
     *pid = 0;
     while (!*pid || !started) {
-        if (next_event(&event, &attached, STEP_TIMEOUT) != 0) lose();
+        if (next_event(&event, &attached, STEP_TIMEOUT) != 0 || event.kind == STEM_ENDED) lose();
         if (event.kind == STEM_FORKED) *pid = event.pid;
         if (event.kind != STEM_STARTED) continue;
         started = 1;

@@ -16,6 +16,7 @@
 #ifndef WARDEN_H
 #define WARDEN_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/resource.h>
@@ -59,6 +60,9 @@ uint64_t memory_hits(void);
 struct run_result {
     struct jail_ended ended;
 };
+
+// Ignored by guardian and keeper: a ctrl-C in a terminal is the host's to handle, it closes the socket.
+static const int ignored_signals[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP};
 
 extern struct cell cell;
 extern struct counters counters;
@@ -104,6 +108,7 @@ int landlock_enter(int ruleset);
 int landlock_confine(int with_scratch_writable);
 int landlock_confine_keeper(void);
 int drop_capabilities(int keep_sys_admin);
+int lose_capabilities(void);
 
 // launch.c
 struct launch {
@@ -115,6 +120,7 @@ struct launch {
     int pidfd;     // out
 };
 pid_t launch_candidate(struct launch *launch);
+int set_common_limits(void);
 uint64_t cpu_seconds(const struct jail_run *run);
 uint64_t address_space(uint64_t memory);
 uint64_t counted_processes(const struct jail_run *run);
@@ -147,9 +153,7 @@ void run_init(struct launch *launch, const char *collect) __attribute__((noretur
 
 // direct.c
 int prepare_direct(void);
-int enter_fresh_namespaces(void);
-int leave_namespaces(void);
-int renew_namespaces(void);
+void end_namespaces(void);
 void run_direct(struct launch *launch, const int *descriptors);
 
 // template.c
