@@ -22,6 +22,7 @@ def _seqjudge():
     # Everything used after the candidate has run is a local here, so that a candidate that replaces a built-in or an
     # attribute of a module changes nothing for the judge.
     import posix
+    from atexit import _run_exitfuncs as run_exit_functions
     read, write, leave = posix.read, posix.write, posix._exit
     Type, Repr, Int, Base = type, repr, int, BaseException
     Tuple, List, Str, isa, digits = tuple, list, str, isinstance, int.__repr__
@@ -139,11 +140,15 @@ def _seqjudge():
     def end(status):
         # What the interpreter does at its end, in its order, and no more: to take apart every module that was ever
         # imported takes longer than most candidates do.
-        for name, function in ("threading", "_shutdown"), ("atexit", "_run_exitfuncs"):
-            try:
-                getattr(__import__(name) if name == "atexit" else sys.modules[name], function)()
-            except Base:
-                pass
+        try:
+            if "threading" in sys.modules:
+                sys.modules["threading"]._shutdown()
+        except Base:
+            pass
+        try:
+            run_exit_functions()
+        except Base:
+            pass
         flush()
         try:
             sys.modules["__main__"].__dict__.clear()
@@ -217,48 +222,53 @@ def _seqjudge():
                 send(as_line(item))
 
     source_fd, sink_fd = 0, 1
-    header = read_line().decode().split()
-    length, mode, arguments = Int(header[0]), header[1], header[2:]
-    source, compiled = b"", None
-    while len(source) < length:
-        piece = read(0, length - len(source))
-        if not piece:
-            leave(70)
-        source += piece
-    if mode == "analyse":
-        description, compiled = analyse(source)
-        send(description)
-        header = (read_line() or b"").decode().split()
-        if not header:
-            leave(0)
-        mode, arguments = header[0], header[1:]
+    mode, arguments, source, compiled = "", [], b"", None
 
-    sys.argv[:] = ["solution.py"]
-    if mode in ("run", "terms", "expression"):
-        sys.argv += arguments
-        if mode == "terms":
-            deliver_at_once()
-        status = 0
+    def main():
+        nonlocal source_fd, sink_fd, mode, arguments, source, compiled
+        header = read_line().decode().split()
+        length, mode, arguments = Int(header[0]), header[1], header[2:]
+        while len(source) < length:
+            piece = read(0, length - len(source))
+            if not piece:
+                leave(70)
+            source += piece
+        if mode == "analyse":
+            description, compiled = analyse(source)
+            send(description)
+            header = (read_line() or b"").decode().split()
+            if not header:
+                leave(0)
+            mode, arguments = header[0], header[1:]
+
+        sys.argv[:] = ["solution.py"]
+        if mode in ("run", "terms", "expression"):
+            sys.argv += arguments
+            if mode == "terms":
+                deliver_at_once()
+            status = 0
+            try:
+                execute(last_expression=mode == "expression")
+            except SystemExit as error:
+                status = status_of(error.code)
+            except Base:
+                report()
+                status = 1
+            end(status)
+        sink_fd, source_fd = divert()
         try:
-            execute(last_expression=mode == "expression")
-        except SystemExit as error:
-            status = status_of(error.code)
+            serve(execute())
+        except SystemExit:
+            # Where values are asked for, an exit is no answer; the host sees that the answer is missing.
+            report()
+            leave(1)
         except Base:
             report()
-            status = 1
-        end(status)
-    sink_fd, source_fd = divert()
-    try:
-        serve(execute())
-    except SystemExit:
-        # Where values are asked for, an exit is no answer; the host sees that the answer is missing.
-        report()
-        leave(1)
-    except Base:
-        report()
-        leave(1)
-    flush()
-    leave(0)
+            leave(1)
+        flush()
+        leave(0)
+
+    return main
 
 
 def split_expression(source):
@@ -316,6 +326,7 @@ def warm_up():
     atexit.unregister(int)
 
 
+_seqjudge_main = _seqjudge()
 if sys.argv[1:2] == ["template"]:
     become_template(sys.argv[2], sys.argv[3:])
-_seqjudge()
+_seqjudge_main()

@@ -50,37 +50,33 @@ static inline int nanny(void *unused) {
     return 0;
 }
 
-// The namespaces of the run that is on and of the one that comes next: the latter are made while the former runs.
+// The namespaces of a run.
 struct namespaces {
-    pid_t now, next;  // their nannies; 0: none
-    int own_pidfd, flags, turn;
-    char stacks[2][NANNY_STACK] __attribute__((aligned(64)));
+    pid_t nanny;  // 0: there are none
+    char stack[NANNY_STACK] __attribute__((aligned(64)));
 };
 
 // Makes pid (and, by the flags, other) namespaces: children of ours are born there until return_to_own.
-static inline const char *make_next(struct namespaces *spaces) {
-    if (spaces->next) return NULL;
-    if (unshare(CLONE_NEWPID | spaces->flags) != 0) return "unshare the run's namespaces";
-    spaces->turn = !spaces->turn;  // the other stack than the present nanny's
-    pid_t pid = clone(nanny, spaces->stacks[spaces->turn] + NANNY_STACK, CLONE_VM | SIGCHLD, NULL);
+static inline const char *make_namespaces(struct namespaces *spaces, int flags) {
+    if (spaces->nanny) return NULL;
+    if (unshare(CLONE_NEWPID | flags) != 0) return "unshare the run's namespaces";
+    pid_t pid = clone(nanny, spaces->stack + NANNY_STACK, CLONE_VM | SIGCHLD, NULL);
     if (pid < 0) return "clone the run's first process";
-    spaces->next = pid;
+    spaces->nanny = pid;
     return NULL;
 }
 
 // Once the run is born: a namespace can only be unshared from one's own.
-static inline const char *return_to_own(struct namespaces *spaces) {
-    spaces->now = spaces->next;
-    spaces->next = 0;
-    return setns(spaces->own_pidfd, CLONE_NEWPID) == 0 ? NULL : "return to the own pid namespace";
+static inline const char *return_to_own(int own_pidfd) {
+    return setns(own_pidfd, CLONE_NEWPID) == 0 ? NULL : "return to the own pid namespace";
 }
 
 // When a namespace's process 1 has been reaped, the kernel has seen everything else in it go.
-static inline void end_present(struct namespaces *spaces) {
-    if (!spaces->now) return;
-    kill(spaces->now, SIGKILL);
-    while (waitpid(spaces->now, NULL, 0) < 0 && errno == EINTR) continue;
-    spaces->now = 0;
+static inline void end_namespaces_of(struct namespaces *spaces) {
+    if (!spaces->nanny) return;
+    kill(spaces->nanny, SIGKILL);
+    while (waitpid(spaces->nanny, NULL, 0) < 0 && errno == EINTR) continue;
+    spaces->nanny = 0;
 }
 
 #endif

@@ -42,7 +42,12 @@ static struct {
     struct sock_filter filters[2 * FILTER_MAX];
 } received;
 
-static struct namespaces spaces;
+// Two runs are there at any time: one that is on or waits, and one that waits. So the fork of a run is never waited for.
+static struct slot {
+    pid_t pid;
+    struct namespaces spaces;
+} slots[STEM_SLOTS];
+static int own_pidfd = -1;
 
 static int send_event(const struct stem_event *event, int descriptor) {
     union {
@@ -127,8 +132,10 @@ static long load(struct sock_filter *filter, uint32_t bytes, unsigned flags) {
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
 }
 
+static uint32_t own_slot;  // of a run
+
 static void __attribute__((noreturn)) give_up(const char *step) {
-    struct stem_event event = {.kind = STEM_STARTED, .error = errno ? errno : EIO};
+    struct stem_event event = {.kind = STEM_STARTED, .slot = own_slot, .error = errno ? errno : EIO};
     strncpy(event.step, step, sizeof event.step - 1);
     send_event(&event, -1);
     _exit(127);
@@ -151,30 +158,19 @@ static void become_run(void) {
     if ((failed = set_limits(&request))) give_up(failed);
     for (int i = 0; i < 3; i++)
         if (dup2(descriptors[i], i) < 0) give_up("set the standard descriptors");
-    struct stem_event event = {.kind = STEM_STARTED, .pid = 0};
+    struct stem_event event = {.kind = STEM_STARTED, .slot = own_slot};
     if (send_event(&event, (int)listener) != 0) _exit(127);
     struct sock_filter *rest = received.filters + received.setup.notifying_bytes / sizeof *rest;
     if (load(rest, received.setup.remaining_bytes, 0) != 0) give_up("load the filter");
     if (syscall(SYS_close_range, 3, ~0u, 0) != 0) give_up("close the descriptors");
 }
 
-// Waits for the run's end and tells of it.
-static void await(pid_t pid) {
-    struct stem_event event = {.kind = STEM_ENDED, .pid = pid};
-    struct rusage usage;
-    while (wait4(pid, &event.wait_status, 0, &usage) < 0)
-        if (errno != EINTR) _exit(1);
-    event.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-                   (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
-    event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
-    // The run was one process, and that is reaped. Its namespace goes before the next run comes.
-    if (send_event(&event, -1) != 0) _exit(0);
-    end_present(&spaces);
-}
-
-// Forks the next run ahead of its request. 1 in the run; 0 in the template, when it has ended.
-static int fork_run(void) {
-    const char *failed = received.setup.has_namespaces ? make_next(&spaces) : NULL;
+// Forks a run ahead of its request. 1 in the run, 0 in the template.
+static int fork_run(uint32_t number) {
+    struct slot *slot = &slots[number];
+    const char *failed = NULL;
+    if (received.setup.has_namespaces) failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0);
+    own_slot = number;
     if (failed) give_up(failed);  // without a namespace there is no run
     PyOS_BeforeFork();
     pid_t pid = fork();
@@ -187,11 +183,33 @@ static int fork_run(void) {
     PyOS_AfterFork_Parent();
     errno = error;
     if (pid < 0) give_up("fork the template");
-    if (received.setup.has_namespaces && (failed = return_to_own(&spaces))) give_up(failed);
-    struct stem_event event = {.kind = STEM_FORKED, .pid = pid};
+    if (received.setup.has_namespaces && (failed = return_to_own(own_pidfd))) give_up(failed);
+    slot->pid = pid;
+    struct stem_event event = {.kind = STEM_FORKED, .slot = number, .pid = pid};
     if (send_event(&event, -1) != 0) _exit(0);
-    await(pid);
     return 0;
+}
+
+// Waits for a run's end and tells of it; gives its slot. It was one process, and that is reaped; its namespace goes while
+// the keeper looks at the report, and before anything else is in the slot.
+static uint32_t await(void) {
+    struct stem_event event = {.kind = STEM_ENDED};
+    struct rusage usage;
+    pid_t pid;
+    while ((pid = wait4(-1, &event.wait_status, 0, &usage)) < 0)
+        if (errno != EINTR) _exit(1);
+    for (uint32_t i = 0; i < STEM_SLOTS; i++) {
+        if (slots[i].pid != pid) continue;
+        event.slot = i;
+        event.pid = pid;
+        event.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
+                       (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+        event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
+        if (send_event(&event, -1) != 0) _exit(0);
+        end_namespaces_of(&slots[i].spaces);
+        return i;
+    }
+    _exit(1);  // a nanny that ends by itself
 }
 
 // How large the address space is already: the smallest limit under which one more page can be had.
@@ -215,7 +233,7 @@ static uint64_t address_space(void) {
 static int begin(void) {
     unsetenv("LD_BIND_NOW");  // it was for this process's own start
     struct stem_event ready = {.kind = STEM_READY, .address_space_bytes = address_space()};
-    spaces.own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
     size_t count;
     if (send_event(&ready, -1) != 0) return -1;
     ssize_t size = receive(&received, sizeof received, NULL, &count);
@@ -223,13 +241,14 @@ static int begin(void) {
     // The filters follow the header without a gap.
     char *filters = (char *)&received + sizeof received.setup;
     memmove(received.filters, filters, (size_t)size - sizeof received.setup);
-    if (received.setup.own_ipc) spaces.flags = CLONE_NEWIPC;
-    return received.setup.has_namespaces && spaces.own_pidfd < 0 ? -1 : 0;
+    return received.setup.has_namespaces && own_pidfd < 0 ? -1 : 0;
 }
 
 __attribute__((visibility("default"))) void *PyInit_seqjudge_stem(void) {
     if (begin() != 0) _exit(1);
-    while (!fork_run()) continue;
+    uint32_t slot = 0;
+    // Each slot once, then whichever has become free.
+    for (uint32_t forked = 0; !fork_run(slot); forked++) slot = forked + 1 < STEM_SLOTS ? forked + 1 : await();
     PyErr_SetString(PyExc_ImportError, "a run begins");
     return NULL;
 }

@@ -10,6 +10,7 @@
 enum {
     STEM_SOCKET_FD = 3,   // the template's end
     STEM_RULESET_FD = 4,  // a Landlock ruleset to enter in each run, on the rung without namespaces
+    STEM_SLOTS = 2,       // runs that are forked at any time
     STEM_LIMITS_MAX = 12,
     STEM_STEP_MAX = 120,
 };
@@ -18,7 +19,7 @@ enum {
     STEM_READY = 1,    // template → keeper: struct stem_event
     STEM_SETUP = 2,    // keeper → template: struct stem_setup, the two parts of the filter
     STEM_RUN = 3,      // keeper → run: struct stem_request; descriptors 0, 1, 2
-    STEM_FORKED = 4,   // template → keeper: struct stem_event with the pid of the next run
+    STEM_FORKED = 4,   // template → keeper: struct stem_event with the pid of a run that waits
     STEM_STARTED = 5,  // run → keeper: struct stem_event; the filter's listener; or the step that failed
     STEM_ENDED = 6,    // template → keeper: struct stem_event with what wait4 gave
 };
@@ -46,6 +47,7 @@ struct stem_request {
 
 struct stem_event {
     uint32_t kind;
+    uint32_t slot;
     int32_t pid;
     int32_t error;
     int32_t wait_status;

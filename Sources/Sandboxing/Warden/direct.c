@@ -15,36 +15,42 @@
 #include "nanny.h"
 #include "warden.h"
 
-static struct namespaces spaces;
-static int null_device = -1;
+static struct namespaces spaces[2];  // of the run that is on, and of the one that comes next
+static int present, own_pidfd = -1, null_device = -1;
 static struct rusage usage;
 
 // Once a cell, before its privileges go.
 int prepare_direct(void) {
-    spaces.own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
-    if (cell.setup.flags & JAIL_OWN_IPC) spaces.flags = CLONE_NEWIPC;
-    if (spaces.own_pidfd < 0) return fail("open", "a handle on the keeper", NULL);
+    own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    if (own_pidfd < 0) return fail("open", "a handle on the keeper", NULL);
     null_device = fcntl(0, F_DUPFD_CLOEXEC, JAIL_SOCKET_FD + 1);
     return null_device < 0 ? fail("keep", "a descriptor that leads nowhere", NULL) : 0;
 }
 
+static const char *make(struct namespaces *which) {
+    return make_namespaces(which, cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0);
+}
+
 // The run's namespaces: made ahead, or now. Nothing on the rung without them.
 static int enter_namespaces(void) {
-    const char *failed = cell.setup.rung == JAIL_LOCKDOWN ? NULL : make_next(&spaces);
+    const char *failed = cell.setup.rung == JAIL_LOCKDOWN ? NULL : make(&spaces[present]);
     return failed ? fail(failed, NULL, NULL) : 0;
 }
 
 // Those of the next run, while this one is on; a failure shows when that is to start.
 static int prepare_namespaces(void) {
     if (cell.setup.rung == JAIL_LOCKDOWN) return 0;
-    const char *failed = return_to_own(&spaces);
+    const char *failed = return_to_own(own_pidfd);
     if (failed) return fail(failed, NULL, NULL);
-    make_next(&spaces);
+    make(&spaces[!present]);
     return 0;
 }
 
 // A run of one process is gone when that is reaped. Its namespace goes while the host looks at the report.
-void end_namespaces(void) { end_present(&spaces); }
+void end_namespaces(void) {
+    end_namespaces_of(&spaces[present]);
+    present = !present;
+}
 
 static void take_end(int options) {
     int status;

@@ -84,10 +84,10 @@ static void empty_scratch(void) {
     if (chdir(cell.scratch) != 0) _exit(1);
 }
 
-// The cell's own tasks: keeper and init; or keeper and two nannies, this run's and the next one's; or keeper, template and
-// its nanny, and where the run is none of the template's the one that is and waits.
+// The cell's own tasks: keeper and init; or keeper and two nannies, this run's and the next one's; or keeper, template, its
+// two nannies and the run that waits, and where the run is none of the template's all of these.
 unsigned resident_tasks(void) {
-    if (has_template()) return request.run.flags & JAIL_FROM_TEMPLATE ? 3 : 6;
+    if (has_template()) return request.run.flags & JAIL_FROM_TEMPLATE ? 5 : 8;
     return cell.direct ? 3 : 2;
 }
 

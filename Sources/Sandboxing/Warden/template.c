@@ -26,7 +26,8 @@ static struct {
     int socket;  // -1: no template
     pid_t pid;
     uint64_t memory, address_space;
-} template = {-1, 0, 0, 0};
+    pid_t runs[STEM_SLOTS];  // in each slot
+} template = {.socket = -1};
 
 int has_template(void) { return template.socket >= 0; }
 
@@ -131,6 +132,12 @@ static void read_last_words(int words) {
     snprintf(template_step, sizeof template_step, "start the template: %s", line ? line + 1 : text);
 }
 
+static int note_fork(const struct stem_event *event) {
+    if (event->slot >= STEM_SLOTS || event->pid <= 0) return -1;
+    template.runs[event->slot] = event->pid;
+    return 0;
+}
+
 static int wait_until_ready(int words) {
     struct stem_event event;
     int attached;
@@ -142,6 +149,13 @@ static int wait_until_ready(int words) {
     }
     template.address_space = event.address_space_bytes;
     if (send_setup() != 0) return give_up("send the template its filters");
+    for (int forked = 0; forked < STEM_SLOTS; forked++) {
+        if (next_event(&event, &attached, START_TIMEOUT) != 0) return give_up("have the template fork");
+        if (event.kind != STEM_FORKED || note_fork(&event) != 0) {
+            errno = event.error;
+            return give_up(event.kind == STEM_STARTED ? event.step : "have the template fork");
+        }
+    }
     template.memory = cgroups_memory();
     return 0;
 }
@@ -190,11 +204,14 @@ static void __attribute__((noreturn)) lose(void) {
 }
 
 static struct stem_event last;
+static uint32_t present;  // the slot of the run that is on
 
+// An end, or the news of a fork in the other slot. Anything else is a fault after the start.
 static void run_ended(void) {
     int attached;
-    // Anything else is a fault after the start.
-    if (next_event(&last, &attached, STEP_TIMEOUT) != 0 || last.kind != STEM_ENDED) lose();
+    if (next_event(&last, &attached, STEP_TIMEOUT) != 0) lose();
+    if (last.kind == STEM_FORKED && note_fork(&last) == 0) return;
+    if (last.kind != STEM_ENDED || last.slot != present) lose();
     struct jail_ended *ended = &result->ended;
     watched.main_ended = 1;
     ended->wall_ns = now_ns() - watched.start;
@@ -204,43 +221,40 @@ static void run_ended(void) {
     ended->wait_status = WIFEXITED(last.wait_status) ? WEXITSTATUS(last.wait_status) : WTERMSIG(last.wait_status);
 }
 
-// The pid of the run, which was forked ahead, and the filter's listener. 0 once the run has begun.
-static int hear_of_start(pid_t *pid, int *listener) {
+// Which of the runs that wait took the request, and the filter's listener. 0 once the run has begun. An end meanwhile may
+// be that of the run itself.
+static int hear_of_start(int *listener) {
     struct stem_event event;
-    int attached, started = 0;
-    *pid = 0;
-    while (!*pid || !started) {
+    int attached;
+    for (;;) {
         if (next_event(&event, &attached, STEP_TIMEOUT) != 0 || event.kind == STEM_ENDED) lose();
-        if (event.kind == STEM_FORKED) *pid = event.pid;
-        if (event.kind != STEM_STARTED) continue;
-        started = 1;
-        *listener = attached;
-        if (!event.error) continue;
-        event.step[sizeof event.step - 1] = 0;
-        errno = event.error;
-        fail("in a run forked from the template,", event.step, NULL);
+        if (event.kind == STEM_FORKED && note_fork(&event) != 0) lose();
+        if (event.kind == STEM_STARTED) break;
     }
-    return fault.error ? -1 : 0;
+    if (event.slot >= STEM_SLOTS || !template.runs[event.slot]) lose();
+    present = event.slot;
+    *listener = attached;
+    if (!event.error) return 0;
+    event.step[sizeof event.step - 1] = 0;
+    errno = event.error;
+    return fail("in a run forked from the template,", event.step, NULL);
 }
 
 void run_from_template(struct jail_run *run, const int *descriptors) {
     struct stem_request request = {.kind = STEM_RUN};
-    pid_t pid;
     int listener = -1;
     fill_limits(&request, run);
     if (send_descriptors(template.socket, &request, sizeof request, descriptors, 3) != 0) lose();
     close_descriptors();
-    int outcome = hear_of_start(&pid, &listener);
-    begin_watch(run, pid);
+    int outcome = hear_of_start(&listener);
+    begin_watch(run, template.runs[present]);
     watched.one_process = 1;
     watched.listener = listener;
     watched.end = template.socket;
     watched.ended = run_ended;
     if (outcome == 0) watch();
-    if (!watched.main_ended) {
-        kill(pid, SIGKILL);
-        run_ended();
-    }
+    if (!watched.main_ended) kill(template.runs[present], SIGKILL);
+    while (!watched.main_ended) run_ended();
     if (listener >= 0) close(listener);
     judge_end(last.cpu_ns, last.peak_bytes);
 }
