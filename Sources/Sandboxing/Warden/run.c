@@ -92,7 +92,8 @@ unsigned resident_tasks(void) {
 }
 
 static void run_in_init(void) {
-    unsigned long flags = SIGCHLD | (cell.setup.rung == JAIL_LOCKDOWN ? 0 : CLONE_NEWPID | CLONE_NEWIPC);
+    unsigned long flags = SIGCHLD;
+    if (cell.setup.rung != JAIL_LOCKDOWN) flags |= CLONE_NEWPID | (cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0);
     pid_t init = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
     if (init == 0) become_init();
     close_descriptors();

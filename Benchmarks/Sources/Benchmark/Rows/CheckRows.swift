@@ -36,9 +36,6 @@ extension Bench {
     func checkC(remembering: Bool) async throws -> RowOutcome {
         let compiler = try tools.compiler.get()
         let row = remembering ? RowName.checkCachedC : .checkC
-        // One reason for the row, not one for each jail.
-        var trial = JudgeConfiguration()
-        if remembering { try CompiledPrograms.remember(in: scratch, &trial) }
         var unique = Programs.Unique()
         let program = scratch.path + "/stdin"
         let compile = {
@@ -123,7 +120,9 @@ extension Bench {
         configuration.exactRung = rung
         configuration.jobs = 1
         configuration.profile = profile
-        if remembering { try CompiledPrograms.remember(in: scratch, &configuration) }
+        if remembering {
+            configuration.compileCache = CompileCacheConfiguration(folder: scratch.path + "/compiled")
+        }
         return try Judge(configuration: configuration)
     }
 
@@ -144,13 +143,5 @@ extension Bench {
         guard report.verdict == .accepted else {
             throw Failure("a check came to \(report.verdict.rawValue): \(report.explanation)")
         }
-    }
-}
-
-/// Has a judge remember the programs that it has compiled.
-enum CompiledPrograms {
-    static func remember(in scratch: Scratch, _ configuration: inout JudgeConfiguration) throws {
-        // The place to give the configuration a folder in `scratch`, once it takes one.
-        throw Missing("this version of the judge remembers no compiled programs")
     }
 }
