@@ -53,12 +53,14 @@ def state():
     spared = of_living_hosts(processes)
     found = set()
     for pid, (_, uid, name, command) in processes.items():
-        if pid not in spared and (command.startswith(b"seqjudge-warden") or 0x70000000 <= uid < 0x70400000):
+        ours = (command.startswith(b"seqjudge-warden") or b"seqjudge_stem" in command
+                or 0x70000000 <= uid < 0x70400000)
+        if pid not in spared and ours:
             found.add("process %d: %s" % (pid, name))
     named = {"seqjudge-%d" % pid for pid in spared}
     for folder, names, _ in os.walk("/sys/fs/cgroup"):
         found.update("cgroup %s/%s" % (folder, name) for name in names
-                     if name.startswith("seqjudge-") and name not in named)
+                     if name.startswith("seqjudge-") and name[9:].isdigit() and name not in named)
     found.update(path for path in glob.glob(tempfile.gettempdir() + "/seqjudge-[0-9]*")
                  if os.path.basename(path) not in named)
     with open("/proc/self/mountinfo") as file:

@@ -18,12 +18,16 @@ echo "== tests"
 swift test --skip-build --filter SandboxingTests
 swift test --skip-build --skip SandboxingTests
 
-# Each rung in the process that we are: skipped only where the host does not offer it.
+# Each rung in the process that we are: skipped only where the host does not offer it. What the first one compiles the
+# others find in the cache.
+cache=$(mktemp -d "${TMPDIR:-/tmp}/compiled-XXXXXX")
+trap 'rm -rf "$cache"' EXIT
+trap 'exit 130' INT TERM
 offered=
 for rung in full userns lockdown; do
     echo "== fixtures, rung $rung"
     status=0
-    "$bin" test fixtures --rung "$rung" || status=$?
+    "$bin" test fixtures --rung "$rung" --cache "$cache" || status=$?
     case $status in
     0) offered="$offered,$rung" ;;
     77) echo "skipped: rung $rung is not available to this process; 'seqjudge doctor' tells why" ;;
@@ -49,5 +53,10 @@ echo "== batches that are ended and gone on with"
 
 echo "== outside package"
 ./Examples/run.sh
+
+echo "== benchmark, a few rounds to see that it works"
+swift build --package-path Benchmarks
+"$(swift build --package-path Benchmarks --show-bin-path)/benchmark" --rounds 4 --batch 40 --jails full userns lockdown \
+    --only c-run --only python-run --only batch
 
 echo "== all well, on rungs ${offered#,}"

@@ -175,3 +175,10 @@ ssize_t cjail_write(int descriptor, const void *bytes, size_t size) {
     errno = error;
     return written;
 }
+
+int cjail_bound(unsigned char *mask, size_t size) {
+    memset(mask, 0, size);
+    return syscall(SYS_sched_getaffinity, 0, size, mask) < 0 ? -1 : 0;
+}
+
+int cjail_bind(const unsigned char *mask, size_t size) { return (int)syscall(SYS_sched_setaffinity, 0, size, mask); }

@@ -14,14 +14,18 @@ public struct JudgeConfiguration: Sendable {
     public var compiler: String?
     /// The profile that programs run under, in place of their language's own.
     public var profile: Profile?
-    /// How many checks run at the same time. Default: the number of processors.
+    /// How many checks run at the same time. Default: the number of processors that this process may use.
     public var jobs: Int
+    /// Whether each check stays on one processor where there are as many jobs as processors, up to twice as many.
+    /// Default true: a check is quicker there by a third, and who uses all processors anyhow loses nothing. With fewer
+    /// jobs, and with so many that each processor has several, checks are not bound.
+    public var bindsChecks = true
     /// Where compiled C programs are kept between checks, also those of other processes; nil: nowhere. Default: nil,
     /// for a program that embeds the judge is to say which files are written.
     public var compileCache: CompileCacheConfiguration?
 
     /// The defaults.
-    public init() { jobs = max(1, processorCount()) }
+    public init() { jobs = Processors.allowed.count }
 }
 
 /// Judges candidates in the jail: the verifier.
@@ -48,8 +52,15 @@ public final class Judge: Sendable {
         }
         let tools = Toolbox(configuration)
         let jail = jail
+        let processors = Processors.allowed
+        let isFitting = (processors.count..<2 * processors.count).contains(configuration.jobs)
+        let binds = configuration.bindsChecks && isFitting
         pool = WorkerPool(
-            (0..<max(1, configuration.jobs)).map { Worker(number: $0, jail: jail, tools: tools) })
+            (0..<max(1, configuration.jobs)).map { number in
+                Worker(
+                    number: number, jail: jail, tools: tools,
+                    processor: binds ? processors[number % processors.count] : nil)
+            })
     }
 
     /// Judges one candidate against the truth.

@@ -87,6 +87,25 @@ import Testing
         return (0..<count).map { Worker(number: $0, jail: jail, tools: Toolbox(JudgeConfiguration())) }
     }
 
+    @Test func `a check stays on one processor where each has one`()
+        async throws
+    {
+        let all = Processors.allowed.count
+        let source = "import os\ndef a(n): return len(os.sched_getaffinity(0))"
+        for (jobs, binds, expected) in [
+            (all, true, 1), (2 * all, true, all), (all, false, all),
+        ] {
+            var configuration = JudgeConfiguration()
+            configuration.jobs = jobs
+            configuration.bindsChecks = binds
+            let table = TermTable(offset: 0, terms: [Term(expected), Term(expected)], source: "processors")
+            let report = try await Judge(configuration: configuration)
+                .judge(source, against: Truth(table: table))
+            #expect(report.verdict == .accepted, "\(jobs) jobs, \(binds): \(report.explanation)")
+        }
+        #expect(Processors.allowed.count == all)
+    }
+
     @Test(arguments: Judges.rungs)
     func `a template that dies in the middle costs a retry and no verdict`(rung: Rung) async throws {
         // A module that nobody has is passed over, and marks the command line of this judge's templates.

@@ -35,4 +35,10 @@ ssize_t cjail_write(int descriptor, const void *bytes, size_t size);
 /// The kernel's Landlock ABI; 0 without Landlock.
 int cjail_landlock_abi(void);
 
+/// The processors that this thread may use, as bits; -1 with errno.
+int cjail_bound(unsigned char *mask, size_t size);
+
+/// Has this thread, and what it starts, use these only; -1 with errno.
+int cjail_bind(const unsigned char *mask, size_t size);
+
 #endif

@@ -2,9 +2,6 @@ import Dispatch
 import Glibc
 import Sandboxing
 
-/// The number of processors that this process may use.
-func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
 /// One thread's worth of judging: a queue, and the cells that it keeps.
 ///
 /// `@unchecked Sendable`: `cells` is touched on `queue` only, which is serial.
@@ -14,6 +11,8 @@ final class Worker: @unchecked Sendable {
 
     private let queue: DispatchQueue
     private let jail: Jail
+    /// The processor that its checks stay on; nil: any.
+    private let processor: Int?
     private let tools: Toolbox
     private var cells: [Kept] = []
 
@@ -25,7 +24,8 @@ final class Worker: @unchecked Sendable {
         var cell: Cell
     }
 
-    init(number: Int, jail: Jail, tools: Toolbox) {
+    init(number: Int, jail: Jail, tools: Toolbox, processor: Int? = nil) {
+        self.processor = processor
         queue = DispatchQueue(label: "seqjudge.worker.\(number)")
         self.jail = jail
         self.tools = tools
@@ -36,7 +36,10 @@ final class Worker: @unchecked Sendable {
         await withCheckedContinuation { continuation in
             queue.async {
                 let session = CheckSession(worker: self, tools: self.tools, task: task, company: company)
-                continuation.resume(returning: Result { () throws(JudgeError) in try session.check() })
+                let result = Processors.bound(to: self.processor) {
+                    Result { () throws(JudgeError) in try session.check() }
+                }
+                continuation.resume(returning: result)
             }
         }
     }
