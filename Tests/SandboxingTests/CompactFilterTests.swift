@@ -73,6 +73,11 @@ import Testing
         forking.systemCalls.rules.removeAll { $0.call == "fork" }
         forking.systemCalls.rules.append(.init(call: "fork", action: .allow))
         #expect(try !Filters.compiled(for: forking).refusesProcesses)
+        // By a flag that no trial of the filter would think of.
+        var cloning = profile
+        cloning.systemCalls.rules.insert(
+            .init(call: "clone", conditions: [.init(argument: 0, value: 0x8011)], action: .allow), at: 0)
+        #expect(try !Filters.compiled(for: cloning).refusesProcesses)
         var sharing = profile
         sharing.systemCalls.rules.removeAll { $0.call == "shmget" }
         sharing.systemCalls.rules.append(.init(call: "shmget", action: .allow))

@@ -45,9 +45,24 @@ struct Filters: Sendable {
         remaining = try part(.remaining)
         let program = FilterProgram(whole)
         let makers = ["fork", "vfork", "clone", "clone3"]
-        refusesProcesses = key.processes == 1 && !makers.contains { program.mayAllow($0) }
+        refusesProcesses =
+            key.processes == 1 && !key.policy.rules.contains(where: \.mayMakeProcess)
+            && !makers.contains { program.mayAllow($0) }
         let ipc = ["shmget", "semget", "msgget", "mq_open"]
         allowsIPC = ipc.contains { program.mayAllow($0) }
+    }
+}
+
+extension SystemCallPolicy.Rule {
+    /// Whether it lets a process be made, whatever the other rules say: of `clone` all that does not ask for the flag
+    /// of a thread.
+    fileprivate var mayMakeProcess: Bool {
+        guard action == .allow else { return false }
+        if call == "clone" {
+            let thread: UInt64 = 0x1_0000  // CLONE_THREAD
+            return !conditions.contains { $0.argument == 0 && $0.mask & $0.value & thread != 0 }
+        }
+        return ["fork", "vfork", "clone3"].contains(call)
     }
 }
 

@@ -62,7 +62,6 @@ static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     int high[COUNT];
     const int wanted[COUNT] = {standard[0], standard[1], standard[1], socket, cell.ruleset, cell.stem};
     struct rlimit stack = {cell.setup.template_stack_bytes, cell.setup.template_stack_bytes};
-    signal(SIGPIPE, SIG_DFL);
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || setsid() < 0 || keep_sys_admin() != 0) _exit(1);
     if (setrlimit(RLIMIT_STACK, &stack) != 0) _exit(1);
