@@ -31,6 +31,10 @@ judge() { # RUNG PREFIX...: all as expected, and on that rung without asking for
     "$@" ./seqjudge test fixtures --python "$python" > report.txt || { cat report.txt; exit 1; }
     tail -n 1 report.txt
     grep -q "; rung $rung\$" report.txt || { echo "expected the rung $rung" >&2; exit 1; }
+    # Slow starts are no fault of a verdict, so nothing else would tell of them.
+    "$@" ./seqjudge check fixtures/A000045-fibonacci/submissions/accepted/fast_doubling.py --terms 0,1,1,2 \
+        --python "$python" > report.txt || { cat report.txt; exit 1; }
+    ! grep "starts an interpreter" report.txt || { echo "expected runs forked from a template" >&2; exit 1; }
 }
 
 echo "== fixtures, as an ordinary user"
