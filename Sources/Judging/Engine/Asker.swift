@@ -38,8 +38,7 @@ struct Asker {
             if start.closesInput { run.closeInput() }
             return run
         }
-        let arguments = if case .template = executable { [String]() } else { start.arguments }
-        let run = try cell.start(Program(executable, arguments: arguments), limits: limits)
+        let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
         run.write(start.input)
         if start.closesInput { run.closeInput() }
         return run

@@ -25,11 +25,16 @@ struct Capture {
         }
     }
 
+    /// Ends the run, whatever it may still print.
+    static func end(_ run: Run) throws {
+        run.stop()
+        while true { if case .ended = try run.next() { return } }
+    }
+
     /// Ends the run and throws when the check was cancelled.
     static func stopIfCancelled(_ run: Run, _ session: CheckSession) throws {
         guard session.cancellation.isCancelled else { return }
-        run.stop()
-        while true { if case .ended = try run.next() { break } }
+        try end(run)
         try session.throwIfCancelled()
     }
 }

@@ -14,10 +14,8 @@ final class Opening {
     }
 
     /// Ends the process if nothing came of it, so that its cell can be used again.
-    func close(_ session: CheckSession) throws {
-        guard let run = take() else { return }
-        run.stop()
-        while true { if case .ended = try run.next() { return } }
+    func close() throws {
+        if let run = take() { try Capture.end(run) }
     }
 }
 

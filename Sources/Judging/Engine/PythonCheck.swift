@@ -15,7 +15,7 @@ struct PythonCheck {
             cell.hasTemplate ? .template : .path(tools.language.python.executable)
         let (run, described) = try open(tools.language, cell, executable, profile)
         let opening = Opening(run)
-        defer { try? opening.close(session) }
+        defer { try? opening.close() }
         guard let analysis = analyse(described, &evidence) else { return }
         guard
             let entry = try EntryChoice(session: session).decide(
@@ -36,8 +36,7 @@ struct PythonCheck {
     private func open(
         _ language: PythonLanguage, _ cell: Cell, _ executable: Program.Executable, _ profile: Profile
     ) throws -> (run: Run, described: Description) {
-        var start = language.analysis(of: session.candidate.source).start
-        if cell.hasTemplate { start.arguments = [] }
+        let start = language.analysis(of: session.candidate.source).start
         var limits = session.runLimits(profile)
         // To parse a source may take as long as the profile allows any program; its own limits are for what it does.
         limits.cpu = max(limits.cpu, profile.limits.cpu)

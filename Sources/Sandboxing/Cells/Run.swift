@@ -68,7 +68,9 @@ public final class Run {
     private static func message(_ program: Program, _ limits: Limits) -> [UInt8] {
         var header = jail_run()
         header.kind = UInt32(JAIL_RUN)
-        header.arguments = UInt32(program.arguments.count)
+        // A template has read its own at its start.
+        let arguments = if case .template = program.executable { [String]() } else { program.arguments }
+        header.arguments = UInt32(arguments.count)
         header.lap_cpu_ns = limits.cpu.nanoseconds
         header.lap_wall_ns = limits.wall.nanoseconds
         header.total_cpu_ns = max(limits.totalCPU ?? limits.cpu, .zero).nanoseconds
@@ -83,7 +85,7 @@ public final class Run {
         var message = MessageBuilder(header)
         if case .path(let path) = program.executable { message.append(path) } else { message.append("") }
         message.append(program.collects ?? "")
-        for argument in program.arguments { message.append(argument) }
+        for argument in arguments { message.append(argument) }
         return message.bytes
     }
 

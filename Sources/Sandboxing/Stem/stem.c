@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 #include "nanny.h"
 #include "stem.h"
+#include "usage.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -202,8 +203,7 @@ static uint32_t await(void) {
         if (slots[i].pid != pid) continue;
         event.slot = i;
         event.pid = pid;
-        event.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-                       (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+        event.cpu_ns = cpu_ns_of(&usage);
         event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
         if (send_event(&event, -1) != 0) _exit(0);
         end_namespaces_of(&slots[i].spaces);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "nanny.h"
+#include "usage.h"
 #include "warden.h"
 
 static struct namespaces spaces[2];  // of the run that is on, and of the one that comes next
@@ -57,11 +58,7 @@ static void take_end(int options) {
     pid_t pid;
     do pid = wait4(watched.candidate, &status, options, &usage);
     while (pid < 0 && errno == EINTR);
-    if (pid != watched.candidate) return;
-    struct jail_ended *ended = &result->ended;
-    watched.main_ended = 1;
-    ended->wait_code = WIFEXITED(status) ? CLD_EXITED : WCOREDUMP(status) ? CLD_DUMPED : CLD_KILLED;
-    ended->wait_status = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
+    if (pid == watched.candidate) note_end(status);
 }
 
 static void candidate_ended(void) {
@@ -97,9 +94,7 @@ void run_direct(struct launch *start, const int *descriptors) {
             kill(pid, SIGKILL);
             take_end(0);
         }
-        judge_end((uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-                      (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u,
-                  (uint64_t)usage.ru_maxrss * 1024u);
+        judge_end(cpu_ns_of(&usage), (uint64_t)usage.ru_maxrss * 1024u);
     }
     if (start->listener >= 0) close(start->listener);
     if (start->pidfd >= 0) close(start->pidfd);

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "usage.h"
 #include "warden.h"
 
 static int children;
@@ -23,7 +24,7 @@ static void kill_all(void) {
     else if (!watched.main_ended) kill(watched.candidate, SIGKILL);
 }
 
-static void note_end(const siginfo_t *info) {
+static void note_info(const siginfo_t *info) {
     struct jail_ended *ended = &result->ended;
     watched.main_ended = 1;
     ended->wait_code = info->si_code;
@@ -41,7 +42,7 @@ static int reap(int options, unsigned *count) {
             return 0;
         }
         if (!info.si_pid) return 1;
-        if (info.si_pid == watched.candidate && !watched.main_ended) note_end(&info);
+        if (info.si_pid == watched.candidate && !watched.main_ended) note_info(&info);
         else if (count) (*count)++;
     }
 }
@@ -84,8 +85,7 @@ static void finish(void) {
     result->ended.survivors = main_was_there ? 0 : killed;
     struct rusage usage;
     getrusage(RUSAGE_CHILDREN, &usage);
-    uint64_t reaped = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-                      (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+    uint64_t reaped = cpu_ns_of(&usage);
     uint64_t cpu = cell.cgroup_count && watched.run->processes == 1 ? reaped : (before > reaped ? before : reaped);
     judge_end(cpu, (uint64_t)usage.ru_maxrss * 1024u);
 }

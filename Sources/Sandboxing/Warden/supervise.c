@@ -8,9 +8,11 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "usage.h"
 #include "warden.h"
 
 // How far beyond itself the wall limit stretches for a run that is ready and does not get a processor.
@@ -46,8 +48,7 @@ static uint64_t sampled_cpu(void) {
 static uint64_t children_cpu(void) {
     struct rusage usage;
     getrusage(RUSAGE_CHILDREN, &usage);
-    return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-           (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+    return cpu_ns_of(&usage);
 }
 
 static uint64_t tree_cpu(void) {
@@ -184,6 +185,14 @@ void watch(void) {
         if (polled[0].revents) watched.ended();
     }
     if (!watched.main_ended) result->ended.wall_ns = now_ns() - watched.start;
+}
+
+// The end of the first process, as wait4 tells it.
+void note_end(int status) {
+    struct jail_ended *ended = &result->ended;
+    watched.main_ended = 1;
+    ended->wait_code = WIFEXITED(status) ? CLD_EXITED : WCOREDUMP(status) ? CLD_DUMPED : CLD_KILLED;
+    ended->wait_status = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
 }
 
 // The last lap's CPU time may be past its limit only now that all of it is counted.

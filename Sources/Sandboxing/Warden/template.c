@@ -211,13 +211,8 @@ static void run_ended(void) {
     if (next_event(&last, &attached, STEP_TIMEOUT) != 0) lose();
     if (last.kind == STEM_FORKED && note_fork(&last) == 0) return;
     if (last.kind != STEM_ENDED || last.slot != present) lose();
-    struct jail_ended *ended = &result->ended;
-    watched.main_ended = 1;
-    ended->wall_ns = now_ns() - watched.start;
-    ended->wait_code = WIFEXITED(last.wait_status)   ? CLD_EXITED
-                       : WCOREDUMP(last.wait_status) ? CLD_DUMPED
-                                                     : CLD_KILLED;
-    ended->wait_status = WIFEXITED(last.wait_status) ? WEXITSTATUS(last.wait_status) : WTERMSIG(last.wait_status);
+    result->ended.wall_ns = now_ns() - watched.start;
+    note_end(last.wait_status);
 }
 
 // Which of the runs that wait took the request, and the filter's listener. 0 once the run has begun. An end meanwhile may

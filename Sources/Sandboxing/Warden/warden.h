@@ -139,6 +139,7 @@ struct supervision {
 extern struct supervision watched;
 void begin_watch(struct jail_run *run, pid_t candidate);
 void watch(void);
+void note_end(int status);
 void judge_end(uint64_t cpu_ns, uint64_t peak_bytes);
 uint64_t cgroup_cpu(void);
 
