@@ -52,6 +52,16 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "seqjudge", dependencies: ["SeqJudgeCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "Containment",
+            dependencies: [
+                "Judging", "Sandboxing", "Terms", "CJail",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Containment",
+            exclude: ["Attacks", "Faults"],
+            swiftSettings: strict,
+            plugins: ["EmbedResources"]),
         .testTarget(name: "TermsTests", dependencies: ["Terms"], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Terms"],

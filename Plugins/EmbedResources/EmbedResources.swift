@@ -4,7 +4,7 @@ import PackagePlugin
 /// Carries files inside the library, so that a built binary needs no file beside it.
 ///
 /// `Sandboxing` gets the compiled warden (C, linked statically) and the YAML profiles; `Judging` gets its harness
-/// sources and its compile driver (C likewise). Each becomes a Swift file made by a plain shell command at build time.
+/// sources and its compile driver (C likewise); the tests' `Containment` gets a warden that can be weakened. Each becomes a Swift file made by a plain shell command at build time.
 @main
 struct EmbedResources: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -12,10 +12,10 @@ struct EmbedResources: BuildToolPlugin {
         case "Sandboxing":
             return [
                 try compileCommand(
-                    context, target, folder: "Warden", others: ["Stem"], name: "EmbeddedWarden",
+                    context, target.directoryURL, folder: "Warden", others: ["Stem"], name: "EmbeddedWarden",
                     flags: "-static -s", libraries: "-lcap"),
                 try compileCommand(
-                    context, target, folder: "Stem", others: [], name: "EmbeddedStem",
+                    context, target.directoryURL, folder: "Stem", others: [], name: "EmbeddedStem",
                     flags: "-shared -fPIC -s -fvisibility=hidden", libraries: ""),
                 try textCommand(
                     context, name: "EmbeddedProfiles", ending: ".yaml",
@@ -26,8 +26,21 @@ struct EmbedResources: BuildToolPlugin {
             return [
                 try textCommand(context, name: "EmbeddedHarness", ending: nil, folder: folder),
                 try compileCommand(
-                    context, target, folder: "Driver", others: [], name: "EmbeddedDriver",
+                    context, target.directoryURL, folder: "Driver", others: [], name: "EmbeddedDriver",
                     flags: "-static -s", libraries: ""),
+            ]
+        case "Containment":
+            // The jail's programs once more, as only tests have them: they can leave a protection out and have a call fail.
+            let sources = context.package.directoryURL.appending(path: "Sources/Sandboxing")
+            let faults = target.directoryURL.appending(path: "Faults/faults.c")
+            let wraps = "-DJAIL_CAN_OMIT -Wl,@'\(target.directoryURL.appending(path: "Faults/wrapped.ld").path())'"
+            return [
+                try compileCommand(
+                    context, sources, folder: "Warden", others: ["Stem"], name: "WeakenedWarden",
+                    flags: "-static -s \(wraps)", libraries: "-lcap", more: [faults]),
+                try compileCommand(
+                    context, sources, folder: "Stem", others: [], name: "WeakenedStem",
+                    flags: "-shared -fPIC -s -fvisibility=hidden \(wraps)", libraries: "", more: [faults]),
             ]
         default:
             return []
@@ -35,15 +48,18 @@ struct EmbedResources: BuildToolPlugin {
     }
 
     /// Compiles the C files of a folder of the target's and writes `NAME.base64`.
-    /// - Parameter others: folders of the target's whose headers they include, besides the protocol's own.
+    /// - Parameters:
+    ///   - home: the folder that holds it.
+    ///   - others: folders beside it whose headers they include, besides the protocol's own.
+    ///   - more: further C files.
     private func compileCommand(
-        _ context: PluginContext, _ target: any Target, folder: String, others: [String], name: String,
-        flags: String, libraries: String
+        _ context: PluginContext, _ home: URL, folder: String, others: [String], name: String,
+        flags: String, libraries: String, more: [URL] = []
     ) throws -> Command {
         let folders =
-            ([folder] + others).map { target.directoryURL.appending(path: $0) }
+            ([folder] + others).map { home.appending(path: $0) }
             + [context.package.directoryURL.appending(path: "Sources/CJail/include")]
-        let sources = try files(in: folders[0]) { $0.hasSuffix(".c") }
+        let sources = try files(in: folders[0]) { $0.hasSuffix(".c") } + more
         let headers = try folders.flatMap { try files(in: $0) { $0.hasSuffix(".h") } }
         let output = context.pluginWorkDirectoryURL.appending(path: "\(name).swift")
         let includes = folders.map { "-I '\($0.path())'" }.joined(separator: " ")

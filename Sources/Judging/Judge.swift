@@ -23,6 +23,10 @@ public struct JudgeConfiguration: Sendable {
     /// Where compiled C programs are kept between checks, also those of other processes; nil: nowhere. Default: nil,
     /// for a program that embeds the judge is to say which files are written.
     public var compileCache: CompileCacheConfiguration?
+    /// Whether Python runs are forked from a template; false: each is executed anew. For tests. Default true.
+    package var usesTemplates = true
+    /// What the jails leave out, for tests. Default: nothing.
+    package var weakening: Weakening?
 
     /// The defaults.
     public init() { jobs = Processors.allowed.count }
@@ -46,7 +50,9 @@ public final class Judge: Sendable {
     public init(configuration: JudgeConfiguration = JudgeConfiguration()) throws(JudgeError) {
         self.configuration = configuration
         do {
-            jail = try Jail(requiring: configuration.requiredRung, exactly: configuration.exactRung)
+            var jail = try Jail(requiring: configuration.requiredRung, exactly: configuration.exactRung)
+            jail.weakening = configuration.weakening
+            self.jail = jail
         } catch {
             throw JudgeError(.refused, error.description, hint: "see `seqjudge doctor`")
         }

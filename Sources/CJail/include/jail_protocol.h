@@ -30,6 +30,52 @@ enum { JAIL_FULL = 0, JAIL_USERNS = 1, JAIL_LOCKDOWN = 2 };
 // Why the warden ended a run.
 enum { JAIL_CAUSE_NONE = 0, JAIL_CAUSE_CPU = 1, JAIL_CAUSE_WALL = 2, JAIL_CAUSE_STOPPED = 3, JAIL_CAUSE_CALL = 4 };
 
+// What can be left out of a jail, one by one, to see that something then goes wrong: bits of jail_setup.omitted. Only a
+// warden that is compiled for the tests (JAIL_CAN_OMIT) knows how; any other refuses. In the order of `Protection` in the
+// library.
+#ifdef JAIL_CAN_OMIT
+// Has the `call`th of the calls from here on, in any process that comes of this one, fail with `error`; ends that process
+// instead where the error is JAIL_DEATH.
+void plan_fault(uint32_t call, uint32_t error);
+#endif
+enum { JAIL_DEATH = 9999 };
+enum {
+    JAIL_OWN_ROOT,
+    JAIL_READ_ONLY_MOUNTS,
+    JAIL_RUN_PID_NAMESPACE,
+    JAIL_IPC_NAMESPACE,
+    JAIL_NETWORK_NAMESPACE,
+    JAIL_UTS_NAMESPACE,
+    JAIL_SEPARATE_UID,
+    JAIL_CAPABILITIES,
+    JAIL_NO_NEW_PRIVILEGES,
+    JAIL_LANDLOCK_FILES,
+    JAIL_LANDLOCK_NETWORK,
+    JAIL_LANDLOCK_SCOPES,
+    JAIL_SECCOMP,
+    JAIL_CLOSED_DESCRIPTORS,
+    JAIL_CGROUP_MEMORY,
+    JAIL_CGROUP_TASKS,
+    JAIL_ADDRESS_SPACE_LIMIT,
+    JAIL_PROCESSES_LIMIT,
+    JAIL_CPU_LIMIT,
+    JAIL_FILE_SIZE_LIMIT,
+    JAIL_OPEN_FILES_LIMIT,
+    JAIL_STACK_LIMIT,
+    JAIL_CORE_LIMIT,
+    JAIL_LOCKED_MEMORY_LIMIT,
+    JAIL_MESSAGE_QUEUE_LIMIT,
+    JAIL_PRIORITY_LIMITS,
+    JAIL_CPU_WATCH,
+    JAIL_WALL_WATCH,
+    JAIL_FINAL_KILL,
+    JAIL_FRESH_SCRATCH,
+    JAIL_CAREFUL_COLLECTING,
+    JAIL_DEATH_SIGNALS,
+    JAIL_LIFELINES,
+    JAIL_PROTECTIONS  // how many there are
+};
+
 // Bits of jail_setup.flags.
 enum {
     JAIL_OWN_UID = 1 << 0,   // run under jail_setup.uid and .gid
@@ -68,6 +114,11 @@ struct jail_setup {
     uint32_t template_arguments;  // 0: no template
     uint64_t scratch_bytes;       // 0: no scratch folder
     uint64_t template_stack_bytes;
+    uint64_t omitted;         // tests only: protections to leave out
+    uint32_t failing_call;    // tests only: the how manieth call of the set-up and of the runs fails; 0: none
+    uint32_t failing_stem_call;  // the same of the stem's
+    uint32_t failing_error;   // with this errno
+    uint32_t reserved;
 };
 
 struct jail_ready {

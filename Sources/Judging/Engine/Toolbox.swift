@@ -22,6 +22,9 @@ final class Toolbox: Sendable {
     private let foundPython = Mutex<PythonTools?>(nil)
     private let foundC = Mutex<CTools?>(nil)
 
+    /// Whether Python runs are forked from a template.
+    var usesTemplates: Bool { configuration.usesTemplates }
+
     /// Where compiled programs are kept; nil: nowhere.
     let compileCache: CompileCache?
 

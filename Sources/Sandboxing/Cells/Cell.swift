@@ -35,7 +35,8 @@ public final class Cell {
 
     /// Sets a cell up on one rung. Throws a ``SandboxError`` that names the step which failed.
     init(_ plan: CellPlan) throws(SandboxError) {
-        let image = try WardenProgram.image.get()
+        let program = plan.weakening.map { .success($0.wardenImage) } ?? WardenProgram.image
+        let image = try program.get()
         var socketNumber: Int32 = -1
         var pidfdNumber: Int32 = -1
         let pid = cjail_spawn(image, &socketNumber, &pidfdNumber)
@@ -67,7 +68,8 @@ public final class Cell {
         _ plan: CellPlan, pid: Int32, socket: Int32
     ) throws(SandboxError) -> jail_ready {
         let message = try plan.message(uid: CellPlan.firstUID + UInt32(pid) & 0x3f_ffff)
-        let attached = plan.template == nil ? [] : [try Stem.image.get()]
+        let stem = plan.weakening.map { .success($0.stemImage) } ?? Stem.image
+        let attached = plan.template == nil ? [] : [try stem.get()]
         let outcome = message.withUnsafeBytes {
             cjail_send(socket, $0.baseAddress, $0.count, attached, Int32(attached.count))
         }

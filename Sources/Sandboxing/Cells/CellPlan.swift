@@ -11,6 +11,9 @@ struct CellPlan: Sendable {
     /// What to fork runs from, if anything.
     var template: Template?
 
+    /// What is left out; tests only.
+    var weakening: Weakening?
+
     /// First of the host uids that cells use: above those that systemd hands out (1,879,048,191 and below, see
     /// systemd's UIDS-GIDS document) and below 2^31; the offset is a number of at most 22 bits.
     static let firstUID: UInt32 = 0x7000_0000
@@ -40,6 +43,7 @@ struct CellPlan: Sendable {
             header.remaining_bytes = UInt32(filters.remaining.count)
         }
         header.scratch_bytes = UInt64(profile.scratch?.bytes ?? 0)
+        weakening?.apply(to: &header)
         return message(header, records, filters)
     }
 

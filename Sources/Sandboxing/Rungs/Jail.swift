@@ -12,6 +12,8 @@ public struct Jail: Sendable {
 
     private let cgroup: CgroupPlan?
     private let ownUID: Bool
+    /// What its cells leave out; tests only.
+    package var weakening: Weakening?
 
     /// A rung that this host does not allow.
     public struct Refusal: Sendable, Hashable {
@@ -80,7 +82,9 @@ public struct Jail: Sendable {
         var ownUID = ownUID
         if rung == .lockdown && ownUID { ownUID = Jail.othersMayReach(profile.paths) }
         let cell = try Cell(
-            CellPlan(profile: profile, rung: rung, cgroup: cgroup, ownUID: ownUID, template: template))
+            CellPlan(
+                profile: profile, rung: rung, cgroup: cgroup, ownUID: ownUID, template: template,
+                weakening: weakening))
         if rung == .lockdown && cell.landlockABI < 6 && profile.limits.processes > 1 {
             let step =
                 "profile \(profile.name) needs several processes, which the lockdown rung cannot end safely"

@@ -1,5 +1,6 @@
 // Process 1 of a run's pid namespace, where a run has only one process of its own besides. It shares the memory of the
 // process that made it, thread-local storage included, so it makes bare system calls that leave even errno alone.
+// Includers define WITHOUT first.
 #ifndef NANNY_H
 #define NANNY_H
 
@@ -43,7 +44,7 @@ static inline int nanny(void *unused) {
     (void)unused;
     uint64_t all = ~UINT64_C(0);
     bare_call(SYS_rt_sigprocmask, SIG_BLOCK, (long)&all, 0, sizeof all, 0);
-    bare_call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (!WITHOUT(JAIL_DEATH_SIGNALS)) bare_call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     bare_call(SYS_close_range, 0, (long)~0u, 0, 0, 0);
     for (;;)
         if (bare_call(SYS_wait4, -1, 0, 0, 0, 0) < 0) bare_call(SYS_ppoll, 0, 0, 0, 0, sizeof all);

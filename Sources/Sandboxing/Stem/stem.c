@@ -7,7 +7,7 @@
 // It is compiled without Python's headers, so that one object serves every CPython: the few functions it calls belong
 // to the stable ABI.
 #define _GNU_SOURCE
-#include "nanny.h"
+#include "jail_protocol.h"
 #include "stem.h"
 #include "usage.h"
 
@@ -30,6 +30,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// Whether a protection is left out, which no stem but that of the tests can do.
+#ifdef JAIL_CAN_OMIT
+#define WITHOUT(protection) ((received.setup.omitted >> (protection)) & 1)
+#else
+#define WITHOUT(protection) 0
+#endif
+
 extern void PyOS_BeforeFork(void);
 extern void PyOS_AfterFork_Parent(void);
 extern void PyOS_AfterFork_Child(void);
@@ -42,6 +49,8 @@ static struct {
     struct stem_setup setup;
     struct sock_filter filters[2 * FILTER_MAX];
 } received;
+
+#include "nanny.h"
 
 // Two runs are there at any time: one that is on or waits, and one that waits. So the fork of a run is never waited for.
 static struct slot {
@@ -107,6 +116,7 @@ static const char *set_limits(const struct stem_request *request) {
 static const char *drop_capabilities(void) {
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}}, held[2];
+    if (WITHOUT(JAIL_CAPABILITIES)) return NULL;
     // The ambient set falls with the inheritable one.
     if (syscall(SYS_capset, &header, none) != 0) return "drop the capabilities";
     if (syscall(SYS_capget, &header, held) != 0) return "look at the capabilities";
@@ -118,17 +128,18 @@ static const char *drop_capabilities(void) {
 // What needs no request: done while nobody waits for it.
 static const char *confine(void) {
     const char *failed;
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "set the parent-death signal";
+    if (!WITHOUT(JAIL_DEATH_SIGNALS) && prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "set the parent-death signal";
     if (setsid() < 0 && errno != EPERM) return "start a session";
     umask(077);
     if ((failed = drop_capabilities())) return failed;
     if (received.setup.has_ruleset && syscall(SYS_landlock_restrict_self, STEM_RULESET_FD, 0) != 0)
         return "enter the run's Landlock domain";
-    if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) return "find no_new_privs set";
+    if (!WITHOUT(JAIL_NO_NEW_PRIVILEGES) && prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1) return "find no_new_privs set";
     return NULL;
 }
 
 static long load(struct sock_filter *filter, uint32_t bytes, unsigned flags) {
+    if (WITHOUT(JAIL_SECCOMP)) return 0;
     struct sock_fprog program = {.len = (unsigned short)(bytes / sizeof *filter), .filter = filter};
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
 }
@@ -160,17 +171,18 @@ static void become_run(void) {
     for (int i = 0; i < 3; i++)
         if (dup2(descriptors[i], i) < 0) give_up("set the standard descriptors");
     struct stem_event event = {.kind = STEM_STARTED, .slot = own_slot};
-    if (send_event(&event, (int)listener) != 0) _exit(127);
+    if (send_event(&event, WITHOUT(JAIL_SECCOMP) ? -1 : (int)listener) != 0) _exit(127);
     struct sock_filter *rest = received.filters + received.setup.notifying_bytes / sizeof *rest;
     if (load(rest, received.setup.remaining_bytes, 0) != 0) give_up("load the filter");
-    if (syscall(SYS_close_range, 3, ~0u, 0) != 0) give_up("close the descriptors");
+    if (!WITHOUT(JAIL_CLOSED_DESCRIPTORS) && syscall(SYS_close_range, 3, ~0u, 0) != 0) give_up("close the descriptors");
 }
 
 // Forks a run ahead of its request. 1 in the run, 0 in the template.
 static int fork_run(uint32_t number) {
     struct slot *slot = &slots[number];
     const char *failed = NULL;
-    if (received.setup.has_namespaces) failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0);
+    if (received.setup.has_namespaces && !WITHOUT(JAIL_RUN_PID_NAMESPACE))
+        failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0);
     own_slot = number;
     if (failed) give_up(failed);  // without a namespace there is no run
     PyOS_BeforeFork();
@@ -241,6 +253,9 @@ static int begin(void) {
     // The filters follow the header without a gap.
     char *filters = (char *)&received + sizeof received.setup;
     memmove(received.filters, filters, (size_t)size - sizeof received.setup);
+#ifdef JAIL_CAN_OMIT
+    plan_fault(received.setup.failing_call, received.setup.failing_error);
+#endif
     return received.setup.has_namespaces && own_pidfd < 0 ? -1 : 0;
 }
 

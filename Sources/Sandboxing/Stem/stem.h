@@ -31,6 +31,9 @@ struct stem_setup {
     uint32_t own_ipc;
     uint32_t notifying_bytes;
     uint32_t remaining_bytes;
+    uint64_t omitted;       // tests only, as in struct jail_setup
+    uint32_t failing_call;
+    uint32_t failing_error;
 };
 
 struct stem_limit {

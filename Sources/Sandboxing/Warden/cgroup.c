@@ -120,6 +120,8 @@ uint64_t cgroups_memory(void) { return read_number(counters.memory_usage); }
 int cgroups_limit(uint64_t memory, uint64_t tasks) {
     static uint64_t last_memory, last_tasks;
     if (!cell.cgroup_count) return 0;
+    if (WITHOUT(JAIL_CGROUP_MEMORY)) memory = last_memory;
+    if (WITHOUT(JAIL_CGROUP_TASKS)) tasks = last_tasks;
     if (memory != last_memory) {
         // Version 1 keeps limit <= limit with swap: when it grows the latter has to go first.
         if (!is_v2() && counters.memory_swap >= 0 && memory > last_memory)

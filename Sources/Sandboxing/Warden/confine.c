@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <signal.h>
 #include <sys/capability.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -24,6 +25,9 @@ enum {
     SCOPE_SOCKETS_AND_SIGNALS = 3,
     BIND_AND_CONNECT_TCP = 3,
 };
+
+// Ends this process when its parent ends.
+int set_death_signal(void) { return WITHOUT(JAIL_DEATH_SIGNALS) ? 0 : prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
 int landlock_probe(void) {
     int abi = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
@@ -58,7 +62,7 @@ static int add_rules(int ruleset, uint64_t files, int writable_scratch) {
         if (rule->kind == JAIL_PATH_DEVICE) rights |= WRITE_FILE;
         if (allow(ruleset, rule->path, rights) != 0) return -1;
     }
-    if (cell.stem >= 0 && cell.setup.rung != JAIL_LOCKDOWN && allow(ruleset, STEM_PATH, READ_FILE) != 0) return -1;
+    if (cell.stem >= 0 && has_own_root() && allow(ruleset, STEM_PATH, READ_FILE) != 0) return -1;
     if (!writable_scratch || !cell.scratch[0]) return 0;
     uint64_t devices = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK;
     return allow(ruleset, cell.scratch, files & ~(devices | EXECUTE));
@@ -72,15 +76,19 @@ int landlock_ruleset(int writable_scratch) {
     size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     if (abi >= 4) set.network = BIND_AND_CONNECT_TCP;
     if (abi >= 6) set.scoped = SCOPE_SOCKETS_AND_SIGNALS;
+    if (WITHOUT(JAIL_LANDLOCK_FILES)) set.files = LANDLOCK_ACCESS_FS_MAKE_BLOCK;
+    if (WITHOUT(JAIL_LANDLOCK_NETWORK)) set.network = 0;
+    if (WITHOUT(JAIL_LANDLOCK_SCOPES)) set.scoped = 0;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
     if (ruleset < 0) return fail("create", "the Landlock ruleset", NULL);
-    if (add_rules(ruleset, set.files, writable_scratch) == 0) return ruleset;
+    if (WITHOUT(JAIL_LANDLOCK_FILES) || add_rules(ruleset, set.files, writable_scratch) == 0) return ruleset;
     close(ruleset);
     return -1;
 }
 
 // Not to be undone; inherited.
 int landlock_enter(int ruleset) {
+    if (WITHOUT(JAIL_LANDLOCK_FILES) && WITHOUT(JAIL_LANDLOCK_NETWORK) && WITHOUT(JAIL_LANDLOCK_SCOPES)) return 0;
     if (syscall(SYS_landlock_restrict_self, ruleset, 0) == 0) return 0;
     return fail("enter", "the Landlock domain", NULL);
 }
@@ -99,6 +107,7 @@ int landlock_confine_keeper(void) {
     int ruleset = landlock_ruleset(0);
     if (ruleset < 0) return -1;
     struct landlock_path_beneath_attr rule = {.allowed_access = READ_FILE | READ_FOLDER, .parent_fd = cell.processes};
+    if (WITHOUT(JAIL_LANDLOCK_FILES)) rule.allowed_access = LANDLOCK_ACCESS_FS_MAKE_BLOCK;
     if (cell.processes >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
         close(cell.processes);
         cell.processes = -1;
@@ -113,6 +122,7 @@ int landlock_confine_keeper(void) {
 int lose_capabilities(void) {
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct data[2] = {{0, 0, 0}, {0, 0, 0}};
+    if (WITHOUT(JAIL_CAPABILITIES)) return 0;
     if (syscall(SYS_capset, &header, data) != 0) return fail("drop", "the capabilities", NULL);
     if (syscall(SYS_capget, &header, data) != 0) return fail("look at", "the capabilities", NULL);
     errno = EPERM;
@@ -135,6 +145,7 @@ static int make_inheritable(cap_value_t value) {
 // it too and is executed: so it stays inheritable, which takes the bounding set as long as that is whole.
 int drop_capabilities(int keep_sys_admin) {
     int inherits = keep_sys_admin && cell.setup.template_arguments;
+    if (WITHOUT(JAIL_CAPABILITIES)) return keep_sys_admin ? make_inheritable(CAP_SYS_ADMIN) : 0;
     if (inherits && make_inheritable(CAP_SYS_ADMIN) != 0) return fail("keep", "a capability for the template", NULL);
     for (cap_value_t value = 0; value < 64; value++)
         if (cap_get_bound(value) == 1 && cap_drop_bound(value) != 0 && errno != EPERM)

@@ -12,9 +12,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "nanny.h"
 #include "usage.h"
 #include "warden.h"
+
+#include "nanny.h"
 
 static struct namespaces spaces[2];  // of the run that is on, and of the one that comes next
 static int present, own_pidfd = -1, null_device = -1;
@@ -29,7 +30,8 @@ int prepare_direct(void) {
 }
 
 static const char *make(struct namespaces *which) {
-    return make_namespaces(which, cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0);
+    if (WITHOUT(JAIL_RUN_PID_NAMESPACE)) return NULL;
+    return make_namespaces(which, own_ipc());
 }
 
 // The run's namespaces: made ahead, or now. Nothing on the rung without them.

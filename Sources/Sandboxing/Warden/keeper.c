@@ -25,8 +25,9 @@ static int take_own_uid(void) {
 
 static int set_namespaces_up(void) {
     if (cell.cgroup_count && unshare(CLONE_NEWCGROUP) != 0) return fail("unshare", "the cgroup namespace", NULL);
-    if (sethostname("jail", 4) != 0 || setdomainname("", 0) != 0) return fail("set", "the host name", NULL);
-    if (build_root() != 0) return -1;
+    if (!WITHOUT(JAIL_UTS_NAMESPACE) && (sethostname("jail", 4) != 0 || setdomainname("", 0) != 0))
+        return fail("set", "the host name", NULL);
+    if (!WITHOUT(JAIL_OWN_ROOT) && build_root() != 0) return -1;
     if (cell.setup.scratch_bytes) strcpy(cell.scratch, "/tmp");
     return 0;
 }
@@ -57,12 +58,12 @@ int keeper_set_up(void) {
     if (!lockdown && prepare_root() != 0) return -1;
     cell.processes = open_processes();
     if (take_own_uid() != 0) return -1;
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail("set", "no_new_privs", NULL);
+    if (!WITHOUT(JAIL_NO_NEW_PRIVILEGES) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail("set", "no_new_privs", NULL);
     if (lockdown ? set_lockdown_up() : set_namespaces_up()) return -1;
     if (!lockdown && !cell.setup.scratch_bytes && landlock_confine_keeper() != 0) return -1;
     if (drop_capabilities(!lockdown) != 0) return -1;
     // A change of credentials clears this one, so it comes last; the lifeline covers the time before.
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("set", "the keeper's parent-death signal", NULL);
+    if (set_death_signal() != 0) return fail("set", "the keeper's parent-death signal", NULL);
     start_template();
     if (cell.stem >= 0) close(cell.stem);
     cell.stem = -1;

@@ -38,15 +38,17 @@ uint64_t address_space(uint64_t memory) { return memory + (64u << 20); }
 // The processes of the run's uid in its user namespace: those of the cell are among them. 0 where they are not ours alone.
 uint64_t counted_processes(const struct jail_run *run) {
     if (cell.setup.rung != JAIL_USERNS && !(cell.setup.flags & JAIL_OWN_UID)) return 0;
+    if (WITHOUT(JAIL_PROCESSES_LIMIT)) return 0;
     return (uint64_t)run->processes + run->threads + resident_tasks();
 }
 
 // The limits that are the same for every run: the keeper takes them upon itself, and all below inherit them.
 int set_common_limits(void) {
     // 1 and not 0: a core_pattern that pipes into a helper ignores 0.
-    if (limit(RLIMIT_CORE, 1, 1, "core dumps") != 0) return -1;
-    if (limit(RLIMIT_MEMLOCK, 65536, 65536, "locked memory") != 0) return -1;
-    if (limit(RLIMIT_MSGQUEUE, 0, 0, "message queues") != 0) return -1;
+    if (!WITHOUT(JAIL_CORE_LIMIT) && limit(RLIMIT_CORE, 1, 1, "core dumps") != 0) return -1;
+    if (!WITHOUT(JAIL_LOCKED_MEMORY_LIMIT) && limit(RLIMIT_MEMLOCK, 65536, 65536, "locked memory") != 0) return -1;
+    if (!WITHOUT(JAIL_MESSAGE_QUEUE_LIMIT) && limit(RLIMIT_MSGQUEUE, 0, 0, "message queues") != 0) return -1;
+    if (WITHOUT(JAIL_PRIORITY_LIMITS)) return 0;
     if (limit(RLIMIT_NICE, 0, 0, "niceness") != 0) return -1;
     return limit(RLIMIT_RTPRIO, 0, 0, "real-time priority");
 }
@@ -54,13 +56,16 @@ int set_common_limits(void) {
 static int set_limits(const struct jail_run *run) {
     uint64_t seconds = cpu_seconds(run);
     // The host counts CPU time exactly; this one is the kernel's own, should the init be stopped.
-    if (limit(RLIMIT_CPU, seconds, seconds, "CPU seconds") != 0) return -1;
-    if (limit(RLIMIT_FSIZE, run->file_bytes, run->file_bytes, "the file size") != 0) return -1;
-    if (limit(RLIMIT_STACK, run->stack_bytes, run->stack_bytes, "the stack") != 0) return -1;
-    if (limit(RLIMIT_NOFILE, run->open_files, run->open_files, "open files") != 0) return -1;
+    if (!WITHOUT(JAIL_CPU_LIMIT) && limit(RLIMIT_CPU, seconds, seconds, "CPU seconds") != 0) return -1;
+    if (!WITHOUT(JAIL_FILE_SIZE_LIMIT) && limit(RLIMIT_FSIZE, run->file_bytes, run->file_bytes, "the file size") != 0)
+        return -1;
+    if (!WITHOUT(JAIL_STACK_LIMIT) && limit(RLIMIT_STACK, run->stack_bytes, run->stack_bytes, "the stack") != 0)
+        return -1;
+    if (!WITHOUT(JAIL_OPEN_FILES_LIMIT) && limit(RLIMIT_NOFILE, run->open_files, run->open_files, "open files") != 0)
+        return -1;
     if (cell.cgroup_count) return 0;
     uint64_t space = address_space(run->memory_bytes), most = counted_processes(run);
-    if (limit(RLIMIT_AS, space, space, "the address space") != 0) return -1;
+    if (!WITHOUT(JAIL_ADDRESS_SPACE_LIMIT) && limit(RLIMIT_AS, space, space, "the address space") != 0) return -1;
     return most ? limit(RLIMIT_NPROC, most, most, "processes") : 0;
 }
 
@@ -81,6 +86,7 @@ static int load_filter(struct launch *launch) {
         .filter = (struct sock_filter *)cell.filter,
     };
     unsigned flags = cell.setup.flags & JAIL_LISTENER ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0;
+    if (WITHOUT(JAIL_SECCOMP)) return 0;
     long outcome = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
     if (outcome < 0) return fail("load", "the seccomp filter", NULL);
     launch->listener = flags ? (int)outcome : -1;
@@ -89,17 +95,19 @@ static int load_filter(struct launch *launch) {
 
 static int prepare(struct launch *launch) {
     if (setsid() < 0 && errno != EPERM) return fail("start", "a session", NULL);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return fail("set", "the parent-death signal", NULL);
+    if (set_death_signal() != 0) return fail("set", "the parent-death signal", NULL);
     umask(077);
     if (set_limits(launch->run) != 0) return -1;
     if (lose_capabilities() != 0) return -1;
     // Its own signal scope, inside that of its watcher: it cannot signal those that watch it.
     if (cell.setup.rung == JAIL_LOCKDOWN && (cell.ruleset >= 0 ? landlock_enter(cell.ruleset) : landlock_confine(1)))
         return -1;
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1)
+    if (!WITHOUT(JAIL_NO_NEW_PRIVILEGES) &&
+        (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) != 1))
         return fail("set", "no_new_privs", NULL);
     // The watcher keeps its own copies: close-on-exec takes effect in the child alone.
-    if (syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0) return fail("close", "the descriptors", NULL);
+    if (!WITHOUT(JAIL_CLOSED_DESCRIPTORS) && syscall(SYS_close_range, 3, ~0u, CLOSE_RANGE_CLOEXEC) != 0)
+        return fail("close", "the descriptors", NULL);
     reset_signals();
     return load_filter(launch);
 }

@@ -86,8 +86,8 @@ static void keep_few_capabilities(void) {
 
 static void keeper(int go, int lifeline_end) {
     char byte;
-    close(lifeline_end);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || read(go, &byte, 1) != 1) _exit(1);
+    if (!WITHOUT(JAIL_LIFELINES)) close(lifeline_end);
+    if (set_death_signal() != 0 || read(go, &byte, 1) != 1) _exit(1);
     close(go);
     fault.error = 0;
     keeper_set_up();
@@ -112,6 +112,9 @@ static int start_keeper(pid_t *keeper_pid) {
     unsigned long flags = SIGCHLD;
     if (cell.setup.rung != JAIL_LOCKDOWN)
         flags |= CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
+    if (WITHOUT(JAIL_IPC_NAMESPACE)) flags &= ~(unsigned long)CLONE_NEWIPC;
+    if (WITHOUT(JAIL_UTS_NAMESPACE)) flags &= ~(unsigned long)CLONE_NEWUTS;
+    if (WITHOUT(JAIL_NETWORK_NAMESPACE)) flags &= ~(unsigned long)CLONE_NEWNET;
     if (pipe2(go, O_CLOEXEC) != 0 || pipe2(lifeline, O_CLOEXEC) != 0) return fail("make", "a pipe", NULL);
     cell.lifeline = lifeline[0];
     *keeper_pid = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);

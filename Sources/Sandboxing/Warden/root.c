@@ -39,6 +39,7 @@ static int copy_trees(void) {
                                 OPEN_TREE_CLONE | O_CLOEXEC | AT_RECURSIVE);
         if (trees[i] < 0) return fail("copy the mount of", rule->path, NULL);
         uint64_t attributes = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID;
+        if (WITHOUT(JAIL_READ_ONLY_MOUNTS)) attributes = MOUNT_ATTR_NOSUID;
         if (rule->kind != JAIL_PATH_DEVICE) attributes |= MOUNT_ATTR_NODEV;
         if (rule->kind != JAIL_PATH_EXECUTE && rule->kind != JAIL_PATH_READ) attributes |= MOUNT_ATTR_NOEXEC;
         if (set_attributes(trees[i], "", AT_EMPTY_PATH | AT_RECURSIVE, attributes) != 0)
@@ -113,6 +114,8 @@ static int place_stem(void) {
     return 0;
 }
 
+int has_own_root(void) { return cell.setup.rung != JAIL_LOCKDOWN && !WITHOUT(JAIL_OWN_ROOT); }
+
 int build_root(void) {
     if (mount("tmpfs", staging, "tmpfs", MS_NOSUID | MS_NODEV, "mode=0755,size=256k,nr_inodes=1024") != 0)
         return fail("mount the root's", "tmpfs", NULL);
@@ -123,7 +126,8 @@ int build_root(void) {
     if (syscall(SYS_pivot_root, ".", ".") != 0) return fail("pivot_root", NULL, NULL);
     if (umount2(".", MNT_DETACH) != 0) return fail("unmount", "the old root", NULL);
     if (chdir("/") != 0) return fail("enter", "/", NULL);
-    if (set_attributes(AT_FDCWD, "/", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV) != 0)
+    if (!WITHOUT(JAIL_READ_ONLY_MOUNTS) &&
+        set_attributes(AT_FDCWD, "/", 0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV) != 0)
         return fail("mount", "/", "read-only");
     return 0;
 }

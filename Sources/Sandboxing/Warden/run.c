@@ -72,13 +72,13 @@ static void become_init(void) {
 // Without a pid namespace: what the init could not reap comes to the keeper, a subreaper, whose Landlock scope
 // holds only itself (which kill(-1) spares) and what it started.
 static void sweep_lockdown(void) {
-    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6 || cell.direct) return;
+    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6 || cell.direct || WITHOUT(JAIL_FINAL_KILL)) return;
     kill(-1, SIGKILL);
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
 }
 
 static void empty_scratch(void) {
-    if (cell.setup.rung != JAIL_LOCKDOWN || !cell.scratch[0]) return;
+    if (cell.setup.rung != JAIL_LOCKDOWN || !cell.scratch[0] || WITHOUT(JAIL_FRESH_SCRATCH)) return;
     if (chdir("/") != 0 || remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
         _exit(1);  // a cell that cannot be shown to be clean is thrown away
     if (chdir(cell.scratch) != 0) _exit(1);
@@ -91,9 +91,16 @@ unsigned resident_tasks(void) {
     return cell.direct ? 3 : 2;
 }
 
+// The flag for the run's own IPC namespace, where its filter lets it make IPC objects.
+int own_ipc(void) {
+    if (WITHOUT(JAIL_IPC_NAMESPACE)) return 0;
+    return cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0;
+}
+
 static void run_in_init(void) {
     unsigned long flags = SIGCHLD;
-    if (cell.setup.rung != JAIL_LOCKDOWN) flags |= CLONE_NEWPID | (cell.setup.flags & JAIL_OWN_IPC ? CLONE_NEWIPC : 0);
+    if (cell.setup.rung != JAIL_LOCKDOWN)
+        flags |= (WITHOUT(JAIL_RUN_PID_NAMESPACE) ? 0 : CLONE_NEWPID) | (unsigned long)own_ipc();
     pid_t init = (pid_t)syscall(SYS_clone, flags, 0, 0, 0, 0);
     if (init == 0) become_init();
     close_descriptors();

@@ -18,6 +18,9 @@ int parse_setup(char *bytes, size_t size) {
     if (setup->kind != JAIL_SETUP || setup->rung > JAIL_LOCKDOWN) return malformed("the kind");
     if (setup->paths > PATHS_MAX || setup->cgroups > CGROUPS_MAX || setup->environment >= STRINGS_MAX)
         return malformed("the counts");
+#ifndef JAIL_CAN_OMIT
+    if (setup->omitted || setup->failing_call || setup->failing_stem_call) return malformed("what to leave out");
+#endif
     uint64_t filters = (uint64_t)setup->filter_bytes + setup->notifying_bytes + setup->remaining_bytes;
     if (filters > size || filters % 8 || !setup->filter_bytes) return malformed("the filters' size");
     if (setup->template_arguments >= STRINGS_MAX || (setup->template_arguments && !setup->notifying_bytes))
@@ -46,6 +49,9 @@ int parse_setup(char *bytes, size_t size) {
     cell.filter = end;
     cell.notifying_filter = end + setup->filter_bytes;
     cell.remaining_filter = end + setup->filter_bytes + setup->notifying_bytes;
+#ifdef JAIL_CAN_OMIT
+    plan_fault(setup->failing_call, setup->failing_error);
+#endif
     cell.direct = (setup->flags & JAIL_ONE_PROCESS) && !setup->scratch_bytes;
     return 0;
 }

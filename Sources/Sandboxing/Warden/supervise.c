@@ -147,8 +147,9 @@ static int check_limits(void) {
     const struct jail_run *run = watched.run;
     uint64_t cpu = cpu_used(), lap_cpu = cpu - watched.lap_cpu_start, total = cpu - watched.total_cpu_start;
     uint64_t wall = wall_left(now_ns() - watched.lap_start);
-    if (lap_cpu >= run->lap_cpu_ns || total >= run->total_cpu_ns) result->ended.cause = JAIL_CAUSE_CPU;
-    else if (!wall) result->ended.cause = JAIL_CAUSE_WALL;
+    int past_cpu = lap_cpu >= run->lap_cpu_ns || total >= run->total_cpu_ns;
+    if (past_cpu && !WITHOUT(JAIL_CPU_WATCH)) result->ended.cause = JAIL_CAUSE_CPU;
+    else if (!wall && !WITHOUT(JAIL_WALL_WATCH)) result->ended.cause = JAIL_CAUSE_WALL;
     result->ended.lap_cpu_ns = lap_cpu;
     result->ended.lap_wall_ns = now_ns() - watched.lap_start;
     if (result->ended.cause) return 0;

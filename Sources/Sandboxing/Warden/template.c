@@ -63,14 +63,14 @@ static void __attribute__((noreturn)) execute(int socket, const int *standard) {
     const int wanted[COUNT] = {standard[0], standard[1], standard[1], socket, cell.ruleset, cell.stem};
     struct rlimit stack = {cell.setup.template_stack_bytes, cell.setup.template_stack_bytes};
     for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
-    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || setsid() < 0 || keep_sys_admin() != 0) _exit(1);
+    if (set_death_signal() != 0 || setsid() < 0 || keep_sys_admin() != 0) _exit(1);
     if (setrlimit(RLIMIT_STACK, &stack) != 0) _exit(1);
     umask(077);
     for (int i = 0; i < COUNT; i++) high[i] = wanted[i] < 0 ? -1 : fcntl(wanted[i], F_DUPFD, 64);
     for (int i = 0; i < COUNT; i++)
         if (high[i] >= 0 && dup2(high[i], i) < 0) _exit(1);
     // Where there is no root of our own to place the stem in, it is read by its descriptor.
-    if (cell.setup.rung == JAIL_LOCKDOWN) snprintf(path, sizeof path, "/proc/self/fd/5");
+    if (!has_own_root()) snprintf(path, sizeof path, "/proc/self/fd/5");
     for (int i = 3; i < COUNT; i++)
         if (high[i] < 0) close(i);
     if (syscall(SYS_close_range, COUNT, ~0u, 0) != 0) _exit(1);
@@ -106,10 +106,14 @@ static int send_setup(void) {
     struct stem_setup setup = {
         .kind = STEM_SETUP,
         .has_namespaces = cell.setup.rung != JAIL_LOCKDOWN,
-        .has_ruleset = cell.ruleset >= 0,
-        .own_ipc = (cell.setup.flags & JAIL_OWN_IPC) != 0,
+        .has_ruleset = cell.ruleset >= 0 && !(WITHOUT(JAIL_LANDLOCK_FILES) && WITHOUT(JAIL_LANDLOCK_NETWORK) &&
+                                              WITHOUT(JAIL_LANDLOCK_SCOPES)),
+        .own_ipc = own_ipc() != 0,
         .notifying_bytes = cell.setup.notifying_bytes,
         .remaining_bytes = cell.setup.remaining_bytes,
+        .omitted = cell.setup.omitted,
+        .failing_call = cell.setup.failing_stem_call,
+        .failing_error = cell.setup.failing_error,
     };
     size_t filters = (size_t)setup.notifying_bytes + setup.remaining_bytes;
     if (sizeof setup + filters > sizeof bytes) return -1;
@@ -186,13 +190,13 @@ static void add_limit(struct stem_request *request, int resource, uint64_t value
 }
 
 static void fill_limits(struct stem_request *request, const struct jail_run *run) {
-    add_limit(request, RLIMIT_CPU, cpu_seconds(run));
-    add_limit(request, RLIMIT_FSIZE, run->file_bytes);
-    add_limit(request, RLIMIT_STACK, run->stack_bytes);
-    add_limit(request, RLIMIT_NOFILE, run->open_files);
+    if (!WITHOUT(JAIL_CPU_LIMIT)) add_limit(request, RLIMIT_CPU, cpu_seconds(run));
+    if (!WITHOUT(JAIL_FILE_SIZE_LIMIT)) add_limit(request, RLIMIT_FSIZE, run->file_bytes);
+    if (!WITHOUT(JAIL_STACK_LIMIT)) add_limit(request, RLIMIT_STACK, run->stack_bytes);
+    if (!WITHOUT(JAIL_OPEN_FILES_LIMIT)) add_limit(request, RLIMIT_NOFILE, run->open_files);
     if (cell.cgroup_count) return;
     uint64_t space = address_space(run->memory_bytes), own = template.address_space + run->memory_bytes;
-    add_limit(request, RLIMIT_AS, own > space ? own : space);
+    if (!WITHOUT(JAIL_ADDRESS_SPACE_LIMIT)) add_limit(request, RLIMIT_AS, own > space ? own : space);
     uint64_t most = counted_processes(run);
     if (most) add_limit(request, RLIMIT_NPROC, most);
 }

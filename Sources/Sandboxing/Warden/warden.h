@@ -24,6 +24,13 @@
 
 #include "jail_protocol.h"
 
+// Whether a protection is left out, which no warden but that of the tests can do.
+#ifdef JAIL_CAN_OMIT
+#define WITHOUT(protection) ((cell.setup.omitted >> (protection)) & 1)
+#else
+#define WITHOUT(protection) 0
+#endif
+
 enum { PATHS_MAX = 128, STRINGS_MAX = 512, CGROUPS_MAX = 3 };
 
 struct path_rule {
@@ -86,6 +93,9 @@ int send_descriptors(int fd, const void *bytes, size_t size, const int *descript
 ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count);
 int remove_tree(int parent, const char *name);
 
+// confine.c
+int set_death_signal(void);
+
 // setup.c
 int parse_setup(char *bytes, size_t size);
 
@@ -98,6 +108,7 @@ uint64_t cgroups_memory(void);
 
 // root.c
 int prepare_root(void);
+int has_own_root(void);
 int build_root(void);
 int mount_scratch(void);
 
@@ -167,5 +178,6 @@ void run_from_template(struct jail_run *run, const int *descriptors);
 void serve_runs(void);
 void close_descriptors(void);
 unsigned resident_tasks(void);
+int own_ipc(void);
 
 #endif

@@ -1,0 +1,130 @@
+import Foundation
+import Glibc
+
+/// What of the host a check could have changed. Two of them are compared.
+struct HostState {
+    var processes: Set<String> = []
+    var cgroups: Set<String> = []
+    var mounts = ""
+    var files: Set<String> = []
+    var ipc = ""
+    var descriptors = 0
+    var threads = 0
+    var limits: [String] = []
+    var name = ""
+    var keyrings = ""
+
+    /// The present state, but for what comes and goes without us.
+    static func now() -> HostState {
+        var state = HostState()
+        state.processes = ours()
+        for root in cgroupRoots { state.cgroups.formUnion(cgroupFolders(root)) }
+        state.mounts = text("/proc/self/mountinfo")
+        for folder in ["/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue"] {
+            for name in entries(folder) where folder != "/tmp" || name.hasPrefix("seqjudge-") {
+                state.files.insert("\(folder)/\(name)")
+            }
+        }
+        // Without the columns that tell who has attached and when.
+        for kind in ["shm", "sem", "msg"] {
+            state.ipc += text("/proc/sysvipc/\(kind)").split(separator: "\n").map {
+                $0.split(separator: " ").prefix(2).joined(separator: " ")
+            }.joined(separator: ",")
+        }
+        state.descriptors = entries("/proc/self/fd").count
+        state.threads = entries("/proc/self/task").count
+        state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
+        state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
+        state.keyrings = text("/proc/keys").split(separator: "\n").map { $0.prefix(8) }.sorted().joined()
+        return state
+    }
+
+    /// How this state differs from an earlier one, a sentence each.
+    func differences(from before: HostState) -> [String] {
+        var sentences: [String] = []
+        func compare(_ what: String, _ now: Set<String>, _ then: Set<String>) {
+            let more = now.subtracting(then).sorted(), less = then.subtracting(now).sorted()
+            if !more.isEmpty { sentences.append("\(what) left: \(more.joined(separator: ", "))") }
+            if !less.isEmpty { sentences.append("\(what) gone: \(less.joined(separator: ", "))") }
+        }
+        compare("processes", processes, before.processes)
+        compare("cgroups", cgroups, before.cgroups)
+        compare("files", files, before.files)
+        if mounts != before.mounts { sentences.append("the mount table has changed") }
+        if ipc != before.ipc { sentences.append("IPC objects have changed: \(ipc)") }
+        if descriptors > before.descriptors { sentences.append("\(descriptors - before.descriptors) descriptors more") }
+        // The pools of the runtime grow to a bound of their own.
+        if threads > max(before.threads, 4) + 8 { sentences.append("\(threads - before.threads) threads more") }
+        if limits != before.limits { sentences.append("the judge's limits have changed") }
+        if name != before.name { sentences.append("the host's name or core pattern has changed") }
+        if keyrings != before.keyrings { sentences.append("the keyrings have changed") }
+        return sentences
+    }
+
+    /// Waits up to a second for the state to be the earlier one again: the kernel takes its time to remove a cgroup.
+    static func differences(from before: HostState) async -> [String] {
+        for _ in 0..<50 {
+            if now().differences(from: before).isEmpty { return [] }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return now().differences(from: before)
+    }
+
+    /// Processes below this one, and what a jail left that has no host any more, by pid and name.
+    private static func ours() -> Set<String> {
+        var parents: [Int32: Int32] = [:], names: [Int32: String] = [:]
+        var jailed: Set<Int32> = [], found: Set<String> = []
+        for entry in entries("/proc") {
+            guard let pid = Int32(entry) else { continue }
+            let fields = text("/proc/\(entry)/status").split(separator: "\n")
+            func field(_ name: String) -> String? {
+                fields.first { $0.hasPrefix(name) }?.split(whereSeparator: \.isWhitespace).dropFirst().first.map(
+                    String.init)
+            }
+            parents[pid] = field("PPid:").flatMap { Int32($0) }
+            names[pid] = field("Name:")
+            let uid = field("Uid:").flatMap { UInt32($0) } ?? 0
+            let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(entry)/exe")) ?? ""
+            if (0x7000_0000..<0x7040_0000).contains(uid) || program.contains("memfd:seqjudge-program") {
+                jailed.insert(pid)
+            }
+        }
+        for (pid, name) in names {
+            var top = pid
+            while let next = parents[top], next > 1, top != getpid() { top = next }
+            if top == getpid() ? pid != top : jailed.contains(top) { found.insert("\(pid) \(name)") }
+        }
+        return found
+    }
+
+    /// Where cells of this process make their cgroups.
+    private static let cgroupRoots: Set<String> = {
+        var roots: Set<String> = []
+        for line in text("/proc/self/cgroup").split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 3 else { continue }
+            for controller in parts[1].split(separator: ",", omittingEmptySubsequences: false) + [""] {
+                roots.insert("/sys/fs/cgroup/\(controller)\(parts[2])")
+                roots.insert("/sys/fs/cgroup/\(controller)")
+            }
+        }
+        return roots
+    }()
+
+    private static func cgroupFolders(_ root: String) -> Set<String> {
+        Set(entries(root).filter { $0.contains("seqjudge-") }.map { "\(root)/\($0)" })
+    }
+
+    static func entries(_ folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+
+    /// A file of the kernel's, whole; "" where there is none.
+    static func text(_ path: String) -> String {
+        guard let file = fopen(path, "r") else { return "" }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 65536), all: [UInt8] = []
+        while case let size = fread(&bytes, 1, bytes.count, file), size > 0 { all += bytes[..<size] }
+        return String(decoding: all, as: UTF8.self)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import Glibc
+
+/// What stands before and behind an attack's own text: where the canaries are, and a way to answer.
+struct Prelude {
+    var constants: [(String, String)]
+
+    init(_ canaries: Canaries) {
+        constants = [
+            ("CANARY_FOLDER", "\"\(canaries.folder)\""), ("CANARY_ABSTRACT", "\"\(canaries.abstractName)\""),
+            ("CANARY_VARIABLE", "\"\(Canaries.environmentVariable)\""),
+            ("CANARY_PORT", "\(canaries.port)"), ("CANARY_KEY", "\(getpid())"),
+            ("CANARY_PID", "\(canaries.victim.processIdentifier)"), ("JUDGE_PID", "\(getpid())"),
+        ]
+    }
+
+    /// An attack as a whole program.
+    func program(_ attack: Attack) -> [UInt8] {
+        let isPython = attack.language == "python"
+        let ownsMain = attack.source.contains(isPython ? "input()" : "main(") || attack.head["entry"] != nil
+        let lines = constants.map { isPython ? "\($0) = \($1)" : "#define \($0) \($1)" }.joined(separator: "\n")
+        if attack.head["control"]?.hasPrefix("verbatim") == true { return Array(attack.source.utf8) }
+        let parts =
+            isPython
+            ? [lines, Prelude.python, attack.source, ownsMain ? "" : Prelude.pythonEnd]
+            : ["#define _GNU_SOURCE", lines, Prelude.c, "#line 1 \"attack.c\"", attack.source, ownsMain ? "" : Prelude.cEnd]
+        return Array(parts.joined(separator: "\n").utf8)
+    }
+
+    /// The token's beginning is put together at run time, so that a program which searches itself finds nothing.
+    private static let c = """
+        #include <dirent.h>
+        #include <errno.h>
+        #include <fcntl.h>
+        #include <pthread.h>
+        #include <sched.h>
+        #include <signal.h>
+        #include <stdarg.h>
+        #include <stddef.h>
+        #include <stdint.h>
+        #include <stdio.h>
+        #include <stdlib.h>
+        #include <string.h>
+        #include <sys/mman.h>
+        #include <sys/prctl.h>
+        #include <sys/resource.h>
+        #include <sys/socket.h>
+        #include <sys/stat.h>
+        #include <sys/syscall.h>
+        #include <sys/time.h>
+        #include <sys/types.h>
+        #include <sys/un.h>
+        #include <sys/wait.h>
+        #include <time.h>
+        #include <unistd.h>
+        #define ATTACK __attribute__((unused)) static
+        // The right answer to the n-th question; anything else is wrong.
+        ATTACK long long right(long long n) { return n * n + 7; }
+        // Tells what happened, on standard error: the suite shows it with -v.
+        ATTACK void note(const char *format, ...) {
+            va_list list;
+            va_start(list, format);
+            vfprintf(stderr, format, list);
+            va_end(list);
+            fputc('\\n', stderr);
+        }
+        // Whether the bytes hold the secret's beginning.
+        ATTACK int has_token(const void *bytes, size_t size) {
+            char head[16];
+            volatile char last = '-';
+            memcpy(head, "canary", 6);
+            head[6] = last;
+            return memmem(bytes, size, head, 7) != NULL;
+        }
+        // Whether a file can be read and holds the secret.
+        ATTACK int file_has_token(const char *path) {
+            static char bytes[65536];
+            int fd = open(path, O_RDONLY | O_NONBLOCK);
+            if (fd < 0) {
+                note("open %s: %s", path, strerror(errno));
+                return 0;
+            }
+            int found = 0;
+            for (ssize_t size; !found && (size = read(fd, bytes, sizeof bytes)) > 0;) found = has_token(bytes, (size_t)size);
+            close(fd);
+            return found;
+        }
+        """
+
+    private static let cEnd = """
+        int main(void) {
+            long long n;
+            if (scanf("%lld", &n) != 1) return 3;
+            int won = attack();
+            printf("%lld\\n", won ? right(n) : -1);
+            return 0;
+        }
+        """
+
+    private static let python = """
+        def right(n): return n * n + 7
+        def note(*words):
+            import sys
+            print(*words, file=sys.stderr)
+        def has_token(data):
+            if isinstance(data, str): data = data.encode("utf-8", "replace")
+            return b"".join([b"canary", b"-"]) in data
+        def file_has_token(path):
+            try:
+                with open(path, "rb", buffering=0) as file: return has_token(file.read())
+            except OSError as error:
+                note("open", path, error)
+                return False
+        """
+
+    private static let pythonEnd = """
+        n = int(input())
+        print(right(n) if attack() else -1)
+        """
+}

@@ -1,0 +1,174 @@
+import Foundation
+import Judging
+import Sandboxing
+import Terms
+
+/// What came of one attack at one place.
+struct Outcome {
+    var attack: String
+    var place: String
+    var verdict: String
+    var complaints: [String]
+    var details: String
+    var seconds: Double
+    var isRight: Bool { complaints.isEmpty }
+}
+
+/// Tries attacks in real jails, and looks at the host before and after each.
+final class Rehearsal {
+    let canaries: Canaries
+    let prelude: Prelude
+    private let cache: String
+    /// The programs that know how to leave a protection out.
+    let weakened: Weakening
+
+    init(canaries: Canaries) throws {
+        self.canaries = canaries
+        prelude = Prelude(canaries)
+        cache = "\(canaries.folder)/compiled"
+        weakened = try Weakening(warden: WeakenedWarden.base64, stem: WeakenedStem.base64)
+    }
+
+    /// What is made once and kept is made: it is not to be taken for what an attack left.
+    func warmUp(_ place: Place) async throws {
+        let judge = try judge(Place(rung: place.rung, isWarm: true))
+        for language in ["c", "python"] {
+            let faults = try await honestFaults(judge, language, "first of all")
+            if !faults.isEmpty { throw Failure(faults.joined(separator: "; ")) }
+        }
+        await judge.close()
+    }
+
+    /// A judge for a place; with a cache of compiled programs where it is warm or asked for.
+    func judge(_ place: Place, leavingOut: Weakening? = nil, cached: Bool = false) throws -> Judge {
+        var configuration = JudgeConfiguration()
+        configuration.exactRung = place.rung
+        configuration.jobs = 1
+        configuration.python = access("/usr/bin/python3", X_OK) == 0 ? "/usr/bin/python3" : nil
+        configuration.usesTemplates = place.isWarm
+        configuration.weakening = leavingOut
+        if place.isWarm || cached { configuration.compileCache = CompileCacheConfiguration(folder: cache) }
+        return try Judge(configuration: configuration)
+    }
+
+    /// The attack with all protections in place: the verdict must be as its head says, and the host as before.
+    func rehearse(_ attack: Attack, at place: Place) async throws -> Outcome {
+        let before = HostState.now()
+        let clock = ContinuousClock(), start = clock.now
+        var complaints: [String] = []
+        let report: CheckReport
+        do {
+            let judge = try judge(place)
+            if place.isWarm { complaints += try await honestFaults(judge, attack.language, "before") }
+            if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
+            report = try await check(attack, by: judge)
+            complaints += Expectation(attack: attack, place: place).complaints(of: report)
+            complaints += try await honestFaults(judge, attack.language, "after")
+            await judge.close()
+        }
+        if String(reflecting: report).contains(canaries.token) { complaints.append("the secret is in the report") }
+        complaints += canaries.complaints()
+        complaints += await HostState.differences(from: before)
+        return Outcome(
+            attack: attack.name, place: place.description, verdict: report.verdict.rawValue, complaints: complaints,
+            details: "\(report.explanation) | \(report.diagnostics)", seconds: (clock.now - start) / .seconds(1))
+    }
+
+    /// Judges the attack. A limit that its head does not set is small, so that the suite is quick.
+    func check(
+        _ attack: Attack, by judge: Judge, limits: String? = nil
+    ) async throws -> CheckReport {
+        let hidden = attack.head["truth"] == "hidden"
+        let indices = 1...(Int(attack.head["cases"] ?? "") ?? 2)
+        let terms = indices.map { hidden ? Truths.hidden($0) : Term($0 * $0 + 7) }
+        let table = TermTable(offset: 1, terms: terms, source: "the suite")
+        let entry = attack.head["entry"].flatMap { $0 == "detected" ? nil : Entry(parsing: $0) } ?? .stdin
+        var options = CheckOptions()
+        options.limits = try CheckLimits(attack.head["limits"], limits)
+        let candidate = Candidate(
+            name: attack.language == "python" ? "attack.py" : "attack.c", source: prelude.program(attack),
+            language: attack.language, entry: attack.head["entry"] == "detected" ? nil : entry)
+        return try await judge.check(candidate, against: Truth(table: table), options: options)
+    }
+
+    /// A well-behaved program must be accepted, whatever ran before it.
+    private func honestFaults(_ judge: Judge, _ language: String, _ when: String) async throws -> [String] {
+        let source =
+            language == "python"
+            ? "n = int(input())\nprint(n * n + 7)\n"
+            : "#include <stdio.h>\nint main(void) { long n; scanf(\"%ld\", &n); printf(\"%ld\\n\", n * n + 7); }\n"
+        let table = TermTable(offset: 1, terms: [8, 11], source: "the suite")
+        let report = try await judge.check(
+            Candidate(name: "honest", source: Array(source.utf8), language: language, entry: .stdin),
+            against: Truth(table: table))
+        if report.verdict == .accepted { return [] }
+        return ["an honest program \(when) it got \(report.verdict.rawValue): \(report.explanation)"]
+    }
+}
+
+/// Terms that no program can guess, new in each session.
+enum Truths {
+    private static let digits = (0..<64).map { _ in
+        "77777777" + (0..<32).map { _ in String(Int.random(in: 0...9)) }.joined()
+    }
+
+    static func hidden(_ index: Int) -> Term { Term(digits[index % 64])! }
+}
+
+/// What an attack's head says must come of it.
+struct Expectation {
+    var attack: Attack
+    var place: Place
+
+    func complaints(of report: CheckReport) -> [String] {
+        var complaints: [String] = []
+        let right = attack.expected(on: place)
+        if !right.contains(report.verdict.rawValue) {
+            complaints.append("\(report.verdict.rawValue) instead of \(right.joined(separator: " or "))")
+        }
+        let told = "\(report.explanation) \(report.violation ?? "") \(report.refusals) \(report.diagnostics)"
+        if let words = attack.head["names.\(place.rung.rawValue)"] ?? attack.head["names"], !told.contains(words) {
+            complaints.append("the report does not say `\(words)`")
+        }
+        complaints += lateness(report)
+        return complaints
+    }
+
+    /// A verdict that a limit decided has to come within a tenth of a second of it.
+    private func lateness(_ report: CheckReport) -> [String] {
+        guard let failure = report.firstFailure else { return [] }
+        let slack = Duration.milliseconds(100)
+        if report.verdict == .timeLimitExceeded, let cpu = failure.cpu, cpu > report.limits.run.cpu + slack {
+            return ["the CPU limit was overrun: \(cpu)"]
+        }
+        if report.verdict == .idlenessLimitExceeded, let wall = failure.wall, wall > report.limits.run.wall + slack {
+            return ["the wall limit was overrun: \(wall)"]
+        }
+        return []
+    }
+}
+
+extension CheckLimits {
+    /// The suite's limits, and what the texts set in their place: `cpu=0.5 wall=2 memory=64 output=64 processes=1
+    /// threads=8 files=64 stack=64 source=256`, in seconds, MiB (output and source: KiB) and pieces.
+    init(_ texts: String?...) throws {
+        self.init(run: Limits(cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)))
+        for word in texts.compactMap({ $0 }).joined(separator: " ").split(separator: " ") {
+            let parts = word.split(separator: "=")
+            guard parts.count == 2, let value = Double(parts[1]) else { throw Failure("not a limit: \(word)") }
+            switch parts[0] {
+            case "cpu": run.cpu = .seconds(value)
+            case "wall": run.wall = .seconds(value)
+            case "memory": run.memory = .mib(Int(value))
+            case "output": run.output = .kib(Int(value))
+            case "processes": run.processes = Int(value)
+            case "threads": run.threads = Int(value)
+            case "files": run.openFiles = Int(value)
+            case "stack": run.stack = .mib(Int(value))
+            case "source": source = .kib(Int(value))
+            case "check": checkCPU = .seconds(value)
+            default: throw Failure("not a limit: \(word)")
+            }
+        }
+    }
+}
