@@ -59,7 +59,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Containment",
-            exclude: ["Attacks", "Faults"],
+            exclude: ["Attacks", "Faults", "README.md"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .testTarget(name: "TermsTests", dependencies: ["Terms"], swiftSettings: strict),

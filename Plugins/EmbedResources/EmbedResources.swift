@@ -33,7 +33,8 @@ struct EmbedResources: BuildToolPlugin {
             // The jail's programs once more, as only tests have them: they can leave a protection out and have a call fail.
             let sources = context.package.directoryURL.appending(path: "Sources/Sandboxing")
             let faults = target.directoryURL.appending(path: "Faults/faults.c")
-            let wraps = "-DJAIL_CAN_OMIT -Wl,@'\(target.directoryURL.appending(path: "Faults/wrapped.ld").path())'"
+            let wraps =
+                "-DJAIL_CAN_OMIT -Wl,@'\(target.directoryURL.appending(path: "Faults/wrapped.ld").path())'"
             return [
                 try compileCommand(
                     context, sources, folder: "Warden", others: ["Stem"], name: "WeakenedWarden",

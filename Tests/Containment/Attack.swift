@@ -77,7 +77,8 @@ struct Attack: Sendable {
 
     /// Whether it is for the rung and the path.
     func applies(to place: Place) -> Bool {
-        let rungs = words("rungs", on: nil), paths = words("paths", on: nil)
+        let rungs = words("rungs", on: nil)
+        let paths = words("paths", on: nil)
         return (rungs.isEmpty || rungs.contains(place.rung.rawValue))
             && (paths.isEmpty || paths.contains(place.isWarm ? "warm" : "cold"))
     }

@@ -17,10 +17,14 @@ final class Canaries {
 
     init() throws {
         var template = Array("/tmp/canaries-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw Failure("no folder for the canaries: errno \(errno)") }
+        guard let made = mkdtemp(&template) else {
+            throw Failure("no folder for the canaries: errno \(errno)")
+        }
         folder = String(cString: made)
         chmod(folder, 0o755)
-        token = "canary-" + (0..<4).map { _ in String(UInt64.random(in: 1 << 60...UInt64.max), radix: 36) }.joined()
+        token =
+            "canary-"
+            + (0..<4).map { _ in String(UInt64.random(in: 1 << 60...UInt64.max), radix: 36) }.joined()
         abstractName = "seqjudge-canary-\(getpid())"
         let tcp = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         port = try Canaries.bindLoopback(tcp, port: 0)
@@ -43,7 +47,8 @@ final class Canaries {
 
     /// The files of the folder: name, mode. All hold the token.
     static let files: [(name: String, mode: mode_t)] = [
-        ("secret", 0o600), ("public", 0o644), ("writable", 0o666), ("header.h", 0o644), ("answers.inc", 0o644),
+        ("secret", 0o600), ("public", 0o644), ("writable", 0o666), ("header.h", 0o644),
+        ("answers.inc", 0o644),
     ]
 
     private func fill() throws {
@@ -156,7 +161,9 @@ final class Canaries {
         let outcome = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) }
         }
-        guard outcome == 0, listen(descriptor, 8) == 0 else { throw Failure("no local socket: errno \(errno)") }
+        guard outcome == 0, listen(descriptor, 8) == 0 else {
+            throw Failure("no local socket: errno \(errno)")
+        }
         return descriptor
     }
 }

@@ -18,14 +18,19 @@ extension Rehearsal {
             let layers = attack.layers(on: place.rung)
             if layers.isEmpty { return ["there is no layer on this rung, and no other control"] }
             let verdict = try await verdict(of: attack, at: place, leavingOut: layers)
-            return verdict == "AC" ? [] : ["without \(layers.map(\.rawValue)) it got \(verdict) instead of AC"]
+            return verdict == "AC"
+                ? [] : ["without \(layers.map(\.rawValue)) it got \(verdict) instead of AC"]
         case "limits":
             let judge = try judge(place, cached: true)
             let report = try await check(attack, by: judge, limits: how.dropFirst().joined(separator: " "))
             await judge.close()
             return report.verdict == .accepted
-                ? [] : ["with higher limits it got \(report.verdict.rawValue) instead of AC: \(report.explanation)"]
-        case "naive": return try NaiveJudge(rehearsal: self).accepts(attack) ? [] : ["a naive judge denies it, too"]
+                ? []
+                : [
+                    "with higher limits it got \(report.verdict.rawValue) instead of AC: \(report.explanation)"
+                ]
+        case "naive":
+            return try NaiveJudge(rehearsal: self).accepts(attack) ? [] : ["a naive judge denies it, too"]
         case "bare":
             return try NaiveJudge(rehearsal: self).answersUnjailed(attack) ? [] : ["it does not win unjailed"]
         case "none" where attack.head["why"] != nil: return []
@@ -48,7 +53,9 @@ extension Rehearsal {
     }
 
     /// Which of an attack's layers hold it off with none of the others there, and what is wrong with the rest.
-    func layers(of attack: Attack, at place: Place) async throws -> (needed: [Protection], complaints: [String]) {
+    func layers(of attack: Attack, at place: Place) async throws -> (
+        needed: [Protection], complaints: [String]
+    ) {
         let layers = attack.layers(on: place.rung)
         guard !layers.isEmpty else { return ([], []) }
         var needed: [Protection] = []

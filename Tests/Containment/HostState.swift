@@ -8,7 +8,7 @@ struct HostState {
     var mounts = ""
     var files: Set<String> = []
     var ipc = ""
-    var descriptors = 0
+    var descriptors: [String: String] = [:]
     var threads = 0
     var limits: [String] = []
     var name = ""
@@ -21,7 +21,8 @@ struct HostState {
         for root in cgroupRoots { state.cgroups.formUnion(cgroupFolders(root)) }
         state.mounts = text("/proc/self/mountinfo")
         for folder in ["/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue"] {
-            for name in entries(folder) where folder != "/tmp" || name.hasPrefix("seqjudge-") {
+            for name in entries(folder)
+            where isOurs(name) && (folder != "/tmp" || name.hasPrefix("seqjudge-")) {
                 state.files.insert("\(folder)/\(name)")
             }
         }
@@ -31,7 +32,10 @@ struct HostState {
                 $0.split(separator: " ").prefix(2).joined(separator: " ")
             }.joined(separator: ",")
         }
-        state.descriptors = entries("/proc/self/fd").count
+        for name in entries("/proc/self/fd") {
+            state.descriptors[name] = try? FileManager.default.destinationOfSymbolicLink(
+                atPath: "/proc/self/fd/\(name)")
+        }
         state.threads = entries("/proc/self/task").count
         state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
         state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
@@ -43,7 +47,8 @@ struct HostState {
     func differences(from before: HostState) -> [String] {
         var sentences: [String] = []
         func compare(_ what: String, _ now: Set<String>, _ then: Set<String>) {
-            let more = now.subtracting(then).sorted(), less = then.subtracting(now).sorted()
+            let more = now.subtracting(then).sorted()
+            let less = then.subtracting(now).sorted()
             if !more.isEmpty { sentences.append("\(what) left: \(more.joined(separator: ", "))") }
             if !less.isEmpty { sentences.append("\(what) gone: \(less.joined(separator: ", "))") }
         }
@@ -52,9 +57,12 @@ struct HostState {
         compare("files", files, before.files)
         if mounts != before.mounts { sentences.append("the mount table has changed") }
         if ipc != before.ipc { sentences.append("IPC objects have changed: \(ipc)") }
-        if descriptors > before.descriptors { sentences.append("\(descriptors - before.descriptors) descriptors more") }
+        let opened = descriptors.filter { before.descriptors[$0.key] != $0.value }
+        if descriptors.count > before.descriptors.count { sentences.append("descriptors left: \(opened)") }
         // The pools of the runtime grow to a bound of their own.
-        if threads > max(before.threads, 4) + 8 { sentences.append("\(threads - before.threads) threads more") }
+        if threads > max(before.threads, 4) + 8 {
+            sentences.append("\(threads - before.threads) threads more")
+        }
         if limits != before.limits { sentences.append("the judge's limits have changed") }
         if name != before.name { sentences.append("the host's name or core pattern has changed") }
         if keyrings != before.keyrings { sentences.append("the keyrings have changed") }
@@ -72,19 +80,23 @@ struct HostState {
 
     /// Processes below this one, and what a jail left that has no host any more, by pid and name.
     private static func ours() -> Set<String> {
-        var parents: [Int32: Int32] = [:], names: [Int32: String] = [:]
-        var jailed: Set<Int32> = [], found: Set<String> = []
+        var parents: [Int32: Int32] = [:]
+        var names: [Int32: String] = [:]
+        var jailed: Set<Int32> = []
+        var found: Set<String> = []
         for entry in entries("/proc") {
             guard let pid = Int32(entry) else { continue }
             let fields = text("/proc/\(entry)/status").split(separator: "\n")
             func field(_ name: String) -> String? {
-                fields.first { $0.hasPrefix(name) }?.split(whereSeparator: \.isWhitespace).dropFirst().first.map(
-                    String.init)
+                fields.first { $0.hasPrefix(name) }?.split(whereSeparator: \.isWhitespace).dropFirst().first
+                    .map(
+                        String.init)
             }
             parents[pid] = field("PPid:").flatMap { Int32($0) }
             names[pid] = field("Name:")
             let uid = field("Uid:").flatMap { UInt32($0) } ?? 0
-            let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(entry)/exe")) ?? ""
+            let program =
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(entry)/exe")) ?? ""
             if (0x7000_0000..<0x7040_0000).contains(uid) || program.contains("memfd:seqjudge-program") {
                 jailed.insert(pid)
             }
@@ -92,7 +104,9 @@ struct HostState {
         for (pid, name) in names {
             var top = pid
             while let next = parents[top], next > 1, top != getpid() { top = next }
-            if top == getpid() ? pid != top : jailed.contains(top) { found.insert("\(pid) \(name)") }
+            if top == getpid() ? pid != top : jailed.contains(top) {
+                found.insert("\(pid) \(name) of \(parents[pid] ?? 0)")
+            }
         }
         return found
     }
@@ -101,7 +115,8 @@ struct HostState {
     private static let cgroupRoots: Set<String> = {
         var roots: Set<String> = []
         for line in text("/proc/self/cgroup").split(separator: "\n") {
-            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+            let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false).map(
+                String.init)
             guard parts.count == 3 else { continue }
             for controller in parts[1].split(separator: ",", omittingEmptySubsequences: false) + [""] {
                 roots.insert("/sys/fs/cgroup/\(controller)\(parts[2])")
@@ -112,7 +127,17 @@ struct HostState {
     }()
 
     private static func cgroupFolders(_ root: String) -> Set<String> {
-        Set(entries(root).filter { $0.contains("seqjudge-") }.map { "\(root)/\($0)" })
+        Set(entries(root).filter { $0.contains("seqjudge-") && isOurs($0) }.map { "\(root)/\($0)" })
+    }
+
+    /// Whether a name is not that of a warden which another host has at this moment.
+    private static func isOurs(_ name: String) -> Bool {
+        guard var pid = Int32(name.split(separator: "-").last ?? ""), kill(pid, 0) == 0 else { return true }
+        while pid > 1, pid != getpid() {
+            let line = text("/proc/\(pid)/status").split(separator: "\n").first { $0.hasPrefix("PPid:") }
+            pid = line.flatMap { Int32($0.dropFirst(5).trimmingCharacters(in: .whitespaces)) } ?? 0
+        }
+        return pid == getpid()
     }
 
     static func entries(_ folder: String) -> [String] {
@@ -123,7 +148,8 @@ struct HostState {
     static func text(_ path: String) -> String {
         guard let file = fopen(path, "r") else { return "" }
         defer { fclose(file) }
-        var bytes = [UInt8](repeating: 0, count: 65536), all: [UInt8] = []
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        var all: [UInt8] = []
         while case let size = fread(&bytes, 1, bytes.count, file), size > 0 { all += bytes[..<size] }
         return String(decoding: all, as: UTF8.self)
     }

@@ -33,7 +33,8 @@ struct Choice: ParsableArguments {
 
     /// The places, and the rungs that the host does not offer, each with the reason.
     func places() -> (offered: [Place], skipped: [String]) {
-        var offered: [Place] = [], skipped: [String] = []
+        var offered: [Place] = []
+        var skipped: [String] = []
         for each in Rung.allCases.sorted(by: >) where rung.isEmpty || rung.contains(each.rawValue) {
             do {
                 _ = try Jail(exactly: each)
@@ -48,7 +49,8 @@ struct Choice: ParsableArguments {
 
 struct RunAttacks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Each attack with all protections in place, and its positive control without.")
+        commandName: "run",
+        abstract: "Each attack with all protections in place, and its positive control without.")
 
     @OptionGroup var choice: Choice
     @Option(help: "How often.")
@@ -67,8 +69,12 @@ struct RunAttacks: AsyncParsableCommand {
         for repetition in 1...max(1, repetitions) {
             for attack in attacks {
                 for place in places where attack.applies(to: place) {
-                    await tally.add(attack, place, choice.verbose) { try await rehearsal.rehearse(attack, at: place) }
-                    guard repetition == 1, !noControls, place.isWarm == (attack.language == "python") else { continue }
+                    await tally.add(attack, place, choice.verbose) {
+                        try await rehearsal.rehearse(attack, at: place)
+                    }
+                    guard repetition == 1, !noControls, place.isWarm == (attack.language == "python") else {
+                        continue
+                    }
                     await tally.addControl(attack, place) { try await rehearsal.control(attack, at: place) }
                 }
             }
@@ -101,7 +107,9 @@ struct Tally {
         do {
             let outcome = try await body()
             let time = String(format: "%.2f", outcome.seconds)
-            if isVerbose { print("\(attack.name) \(place): \(outcome.verdict) in \(time) s: \(outcome.details)") }
+            if isVerbose {
+                print("\(attack.name) \(place): \(outcome.verdict) in \(time) s: \(outcome.details)")
+            }
             for complaint in outcome.complaints { fail("\(attack.name) \(place): \(complaint)") }
             if !outcome.isRight && !isVerbose { print("    \(outcome.details)") }
         } catch {

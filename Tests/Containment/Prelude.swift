@@ -18,12 +18,16 @@ struct Prelude {
     func program(_ attack: Attack) -> [UInt8] {
         let isPython = attack.language == "python"
         let ownsMain = attack.source.contains(isPython ? "input()" : "main(") || attack.head["entry"] != nil
-        let lines = constants.map { isPython ? "\($0) = \($1)" : "#define \($0) \($1)" }.joined(separator: "\n")
+        let lines = constants.map { isPython ? "\($0) = \($1)" : "#define \($0) \($1)" }.joined(
+            separator: "\n")
         if attack.head["control"]?.hasPrefix("verbatim") == true { return Array(attack.source.utf8) }
         let parts =
             isPython
             ? [lines, Prelude.python, attack.source, ownsMain ? "" : Prelude.pythonEnd]
-            : ["#define _GNU_SOURCE", lines, Prelude.c, "#line 1 \"attack.c\"", attack.source, ownsMain ? "" : Prelude.cEnd]
+            : [
+                "#define _GNU_SOURCE", lines, Prelude.c, "#line 1 \"attack.c\"", attack.source,
+                ownsMain ? "" : Prelude.cEnd,
+            ]
         return Array(parts.joined(separator: "\n").utf8)
     }
 

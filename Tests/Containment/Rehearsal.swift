@@ -54,7 +54,8 @@ final class Rehearsal {
     /// The attack with all protections in place: the verdict must be as its head says, and the host as before.
     func rehearse(_ attack: Attack, at place: Place) async throws -> Outcome {
         let before = HostState.now()
-        let clock = ContinuousClock(), start = clock.now
+        let clock = ContinuousClock()
+        let start = clock.now
         var complaints: [String] = []
         let report: CheckReport
         do {
@@ -66,12 +67,16 @@ final class Rehearsal {
             complaints += try await honestFaults(judge, attack.language, "after")
             await judge.close()
         }
-        if String(reflecting: report).contains(canaries.token) { complaints.append("the secret is in the report") }
+        if String(reflecting: report).contains(canaries.token) {
+            complaints.append("the secret is in the report")
+        }
         complaints += canaries.complaints()
         complaints += await HostState.differences(from: before)
         return Outcome(
-            attack: attack.name, place: place.description, verdict: report.verdict.rawValue, complaints: complaints,
-            details: "\(report.explanation) | \(report.diagnostics)", seconds: (clock.now - start) / .seconds(1))
+            attack: attack.name, place: place.description, verdict: report.verdict.rawValue,
+            complaints: complaints,
+            details: "\(report.explanation) | \(report.diagnostics)",
+            seconds: (clock.now - start) / .seconds(1))
     }
 
     /// Judges the attack. A limit that its head does not set is small, so that the suite is quick.
@@ -127,7 +132,9 @@ struct Expectation {
             complaints.append("\(report.verdict.rawValue) instead of \(right.joined(separator: " or "))")
         }
         let told = "\(report.explanation) \(report.violation ?? "") \(report.refusals) \(report.diagnostics)"
-        if let words = attack.head["names.\(place.rung.rawValue)"] ?? attack.head["names"], !told.contains(words) {
+        if let words = attack.head["names.\(place.rung.rawValue)"] ?? attack.head["names"],
+            !told.contains(words)
+        {
             complaints.append("the report does not say `\(words)`")
         }
         complaints += lateness(report)
@@ -141,7 +148,9 @@ struct Expectation {
         if report.verdict == .timeLimitExceeded, let cpu = failure.cpu, cpu > report.limits.run.cpu + slack {
             return ["the CPU limit was overrun: \(cpu)"]
         }
-        if report.verdict == .idlenessLimitExceeded, let wall = failure.wall, wall > report.limits.run.wall + slack {
+        if report.verdict == .idlenessLimitExceeded, let wall = failure.wall,
+            wall > report.limits.run.wall + slack
+        {
             return ["the wall limit was overrun: \(wall)"]
         }
         return []
@@ -152,10 +161,14 @@ extension CheckLimits {
     /// The suite's limits, and what the texts set in their place: `cpu=0.5 wall=2 memory=64 output=64 processes=1
     /// threads=8 files=64 stack=64 source=256`, in seconds, MiB (output and source: KiB) and pieces.
     init(_ texts: String?...) throws {
-        self.init(run: Limits(cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)))
+        self.init(
+            run: Limits(
+                cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)))
         for word in texts.compactMap({ $0 }).joined(separator: " ").split(separator: " ") {
             let parts = word.split(separator: "=")
-            guard parts.count == 2, let value = Double(parts[1]) else { throw Failure("not a limit: \(word)") }
+            guard parts.count == 2, let value = Double(parts[1]) else {
+                throw Failure("not a limit: \(word)")
+            }
             switch parts[0] {
             case "cpu": run.cpu = .seconds(value)
             case "wall": run.wall = .seconds(value)

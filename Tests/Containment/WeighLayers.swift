@@ -6,7 +6,9 @@ import Sandboxing
 struct WeighLayers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "layers",
-        abstract: "Leaves protections out: each must hold its attacks off alone, and without any they must succeed.")
+        abstract:
+            "Leaves protections out: each must hold its attacks off alone, and without any they must succeed."
+    )
 
     @OptionGroup var choice: Choice
     @Option(help: "Write the table of protections to this file.")
@@ -20,12 +22,15 @@ struct WeighLayers: AsyncParsableCommand {
         var tally = Tally(skipped: skipped)
         var table: [Protection: [String: Set<String>]] = [:]
         for attack in try choice.chosen() {
-            for place in places where attack.applies(to: place) && place.isWarm == (attack.language == "python") {
+            for place in places
+            where attack.applies(to: place) && place.isWarm == (attack.language == "python") {
                 do {
                     let (needed, complaints) = try await rehearsal.layers(of: attack, at: place)
                     tally.cases += needed.count
                     for complaint in complaints { tally.fail("\(attack.name) \(place): \(complaint)") }
-                    for layer in needed { table[layer, default: [:]][attack.name, default: []].insert(place.rung.rawValue) }
+                    for layer in needed {
+                        table[layer, default: [:]][attack.name, default: []].insert(place.rung.rawValue)
+                    }
                 } catch {
                     tally.fail("\(attack.name) \(place): \(error)")
                 }

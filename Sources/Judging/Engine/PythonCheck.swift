@@ -9,7 +9,8 @@ struct PythonCheck {
         let tools = try session.tools.python()
         let profile = session.limited(tools.profile)
         evidence.report.toolchain = tools.toolchain
-        let cell = try session.worker.cell(for: profile, template: session.tools.usesTemplates ? tools.template : nil)
+        let cell = try session.worker.cell(
+            for: profile, template: session.tools.usesTemplates ? tools.template : nil)
         evidence.note(cell)
         let executable: Program.Executable =
             cell.hasTemplate ? .template : .path(tools.language.python.executable)
