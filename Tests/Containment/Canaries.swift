@@ -119,9 +119,12 @@ final class Canaries {
         return text.split(separator: " ").dropFirst(2).first.map { $0 == "S" || $0 == "R" } ?? false
     }
 
+    /// Takes what the listeners have heard, so that their queues do not fill.
+    func drain() { while complaints().contains(where: { $0.contains("heard") }) {} }
+
     /// Makes good what an attack that was let through has done.
     func restore() throws {
-        while complaints().contains(where: { $0.contains("heard") }) {}
+        drain()
         for (name, _) in Canaries.files { unlink("\(folder)/\(name)") }
         try? FileManager.default.removeItem(atPath: "\(folder)/open")
         for name in ["gain", "fifo"] { unlink("\(folder)/\(name)") }

@@ -87,6 +87,8 @@ struct HostState {
         for entry in entries("/proc") {
             guard let pid = Int32(entry) else { continue }
             let fields = text("/proc/\(entry)/status").split(separator: "\n")
+            // Dead, and for process 1 to bury.
+            if fields.contains(where: { $0.hasPrefix("State:\tZ") }), fields.contains("PPid:\t1") { continue }
             func field(_ name: String) -> String? {
                 fields.first { $0.hasPrefix(name) }?.split(whereSeparator: \.isWhitespace).dropFirst().first
                     .map(

@@ -4,11 +4,18 @@ import Sandboxing
 
 /// The containment suite: hostile programs against real jails, on every rung.
 @main
+enum Start {
+    static func main() async {
+        Shelter.enter()
+        await Containment.main()
+    }
+}
+
 struct Containment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "containment",
         abstract: "Tries hostile programs in real jails and looks at what they leave behind.",
-        subcommands: [RunAttacks.self, WeighLayers.self], defaultSubcommand: RunAttacks.self)
+        subcommands: [RunAttacks.self, WeighLayers.self, FailCalls.self], defaultSubcommand: RunAttacks.self)
 }
 
 /// Which attacks, and where.
@@ -72,7 +79,9 @@ struct RunAttacks: AsyncParsableCommand {
                     await tally.add(attack, place, choice.verbose) {
                         try await rehearsal.rehearse(attack, at: place)
                     }
-                    guard repetition == 1, !noControls, place.isWarm == (attack.language == "python") else {
+                    guard repetition == 1, !noControls, Shelter.isEntered || getuid() != 0,
+                        place.isWarm == (attack.language == "python")
+                    else {
                         continue
                     }
                     await tally.addControl(attack, place) { try await rehearsal.control(attack, at: place) }

@@ -59,6 +59,9 @@ package struct Weakening: Sendable, Hashable {
     package var failingCall: UInt32 = 0
     /// The same of the stem's calls.
     package var failingStemCall: UInt32 = 0
+    /// In place of an error: the call ends its process.
+    package static let death = Int32(JAIL_DEATH)
+
     /// The error that it fails with. Default EPERM.
     package var failingError: Int32 = EPERM
     /// Whether runs are watched as if they could make processes. Needed where the filter that forbids it is left out.

@@ -129,7 +129,7 @@ static const char *drop_capabilities(void) {
 static const char *confine(void) {
     const char *failed;
     if (!WITHOUT(JAIL_DEATH_SIGNALS) && prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return "set the parent-death signal";
-    if (setsid() < 0 && errno != EPERM) return "start a session";
+    if (setsid() < 0 && getsid(0) != getpid()) return "start a session";
     umask(077);
     if ((failed = drop_capabilities())) return failed;
     if (received.setup.has_ruleset && syscall(SYS_landlock_restrict_self, STEM_RULESET_FD, 0) != 0)

@@ -70,10 +70,14 @@ static void candidate_ended(void) {
 
 // The child shares our table of descriptors until it executes: 0, 1 and 2 are lent to it.
 static pid_t launch(struct launch *launch, const int *descriptors) {
+    pid_t pid = -1;
+    int lent = 0;
+    while (lent < 3 && dup2(descriptors[lent], lent) >= 0) lent++;
+    if (lent == 3) pid = launch_candidate(launch);
+    else fail("set", "the standard descriptors", NULL);
+    // Whoever keeps an end of the run's pipes has the host wait for ever.
     for (int i = 0; i < 3; i++)
-        if (dup2(descriptors[i], i) < 0) return fail("set", "the standard descriptors", NULL);
-    pid_t pid = launch_candidate(launch);
-    for (int i = 0; i < 3; i++) dup2(null_device, i);
+        if (dup2(null_device, i) < 0) _exit(1);
     return pid;
 }
 

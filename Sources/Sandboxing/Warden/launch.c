@@ -94,7 +94,7 @@ static int load_filter(struct launch *launch) {
 }
 
 static int prepare(struct launch *launch) {
-    if (setsid() < 0 && errno != EPERM) return fail("start", "a session", NULL);
+    if (setsid() < 0 && getsid(0) != getpid()) return fail("start", "a session", NULL);
     if (set_death_signal() != 0) return fail("set", "the parent-death signal", NULL);
     umask(077);
     if (set_limits(launch->run) != 0) return -1;
@@ -116,6 +116,7 @@ static int child(void *context) {
     struct launch *launch = context;
     fault.error = 0;
     if (prepare(launch) != 0) _exit(127);
+    launch->begun = 1;
     if (launch->executable[0]) execve(launch->executable, launch->arguments, cell.environment);
     else syscall(SYS_execveat, launch->image, "", launch->arguments, cell.environment, AT_EMPTY_PATH);
     fail("execute", launch->executable[0] ? launch->executable : "the program's image", NULL);
@@ -127,9 +128,13 @@ pid_t launch_candidate(struct launch *launch) {
     static char stack[65536] __attribute__((aligned(64)));
     launch->listener = -1;
     fault.error = 0;
+    launch->begun = 0;
     launch->pidfd = -1;
     pid_t pid = clone(child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | CLONE_PIDFD | SIGCHLD, launch,
                       &launch->pidfd);
     if (pid < 0) fail("clone", "the candidate", NULL);
+    // It is killed on the way, by the host's lack of memory perhaps: that is no end of the candidate's.
+    errno = ECHILD;
+    if (pid > 0 && !launch->begun && !fault.error) fail("see", "the candidate begin", NULL);
     return pid;
 }

@@ -129,6 +129,7 @@ struct launch {
     int image;
     int listener;  // out
     int pidfd;     // out
+    int begun;     // out: all is confined, and the exec is next
 };
 pid_t launch_candidate(struct launch *launch);
 int set_common_limits(void);

@@ -35,7 +35,7 @@ void plan_fault(uint32_t call, uint32_t error) {
 
 static int is_due(void) {
     if (!plan.count || __atomic_add_fetch(plan.count, 1, __ATOMIC_SEQ_CST) != plan.call) return 0;
-    if (plan.error == JAIL_DEATH) __real_syscall(SYS_kill, (pid_t)__real_syscall(SYS_getpid), SIGKILL);
+    if (plan.error == JAIL_DEATH) __real_syscall(SYS_exit_group, 137);
     errno = (int)plan.error;
     return 1;
 }
