@@ -43,8 +43,8 @@ extension Rehearsal {
         of attack: Attack, at place: Place, leavingOut omitted: [Protection]
     ) async throws -> String {
         var weakening = weakened
-        weakening.omitted = Set(omitted)
-        weakening.mayFork = attack.head["forks"] != nil && omitted.contains(.seccomp)
+        weakening.omitted = Set(omitted + attack.without(on: place.rung))
+        weakening.mayFork = attack.head["forks"] != nil && weakening.omitted.contains(.seccomp)
         let judge = try judge(place, leavingOut: weakening, cached: true)
         if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
         let report = try await check(attack, by: judge)
