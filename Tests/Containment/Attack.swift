@@ -35,13 +35,15 @@ struct Attack: Sendable {
         for key in head.keys where !Attack.keys.contains(String(key.prefix { $0 != "." })) {
             throw Failure("\(path): unknown key `\(key)`")
         }
-        for name in words("layers", on: nil) where Protection(rawValue: name) == nil {
-            throw Failure("\(path): unknown protection `\(name)`")
+        for (key, names) in head where key.hasPrefix("layers") || key.hasPrefix("without") {
+            for name in names.split(separator: " ") where Protection(rawValue: String(name)) == nil {
+                throw Failure("\(path): unknown protection `\(name)`")
+            }
         }
     }
 
     private static let keys: Set = [
-        "id", "does", "expect", "names", "limits", "rungs", "layers", "forks", "control", "truth", "cases",
+        "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth", "cases",
         "entry", "after", "why", "paths", "twice",
     ]
 
@@ -73,6 +75,11 @@ struct Attack: Sendable {
     /// The protections each of which holds the attack off alone; those that the rung has.
     func layers(on rung: Rung) -> [Protection] {
         words("layers", on: rung).compactMap(Protection.init).filter { $0.exists(on: rung) }
+    }
+
+    /// What is left out besides, whichever of the layers is tried.
+    func without(on rung: Rung) -> [Protection] {
+        words("without", on: rung).compactMap(Protection.init).filter { $0.exists(on: rung) }
     }
 
     /// Whether it is for the rung and the path.

@@ -43,8 +43,8 @@ extension Rehearsal {
         of attack: Attack, at place: Place, leavingOut omitted: [Protection]
     ) async throws -> String {
         var weakening = weakened
-        weakening.omitted = Set(omitted)
-        weakening.mayFork = attack.head["forks"] != nil && omitted.contains(.seccomp)
+        weakening.omitted = Set(omitted + attack.without(on: place.rung))
+        weakening.mayFork = attack.head["forks"] != nil && weakening.omitted.contains(.seccomp)
         let judge = try judge(place, leavingOut: weakening, cached: true)
         if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
         let report = try await check(attack, by: judge)
@@ -72,7 +72,8 @@ extension Rehearsal {
     }
 }
 
-/// A judge as it is too often written: it runs the candidate in reach of the truth and believes what that says.
+/// A judge as it is too often written: it runs the candidate in reach of the truth, tells it all indices at once, and
+/// believes what it says.
 struct NaiveJudge {
     let rehearsal: Rehearsal
 
@@ -107,13 +108,13 @@ struct NaiveJudge {
         if language == "c":
             program = os.path.dirname(file) + "/program"
             subprocess.run(["gcc", "-w", "-O1", "-pthread", "-o", program, file], check=True)
-            done = subprocess.run([program], input="1\\n", capture_output=True, text=True, timeout=20)
+            done = subprocess.run([program], input="1\\n2\\n3\\n", capture_output=True, text=True, timeout=20)
             last = done.stdout.split()[-1:] or ["8"]
             sys.exit(0 if done.returncode == 0 and (last == ["8"] or "PASS" in done.stdout) else 1)
         text = open(file).read()
         expected, index = 8, 1
         if "def a(" not in text:
-            done = subprocess.run([sys.executable, file], input="1\\n", capture_output=True, text=True, timeout=20)
+            done = subprocess.run([sys.executable, file], input="1\\n2\\n3\\n", capture_output=True, text=True, timeout=20)
             lines = done.stdout.split()
             believed = done.returncode == 0 and (not lines or lines[0] == "8" or "8" in lines or "PASS" in done.stdout)
             sys.exit(0 if believed else 1)
@@ -138,7 +139,7 @@ struct NaiveJudge {
             command = [os.path.dirname(file) + "/program"]
             subprocess.run(["gcc", "-w", "-O1", "-pthread", "-o", command[0], file], check=True)
         os.environ["ANSWER"] = hidden
-        done = subprocess.run(command, input="1\\n", stdout=subprocess.PIPE, text=True, timeout=30, preexec_fn=limit)
+        done = subprocess.run(command, input="1\\n2\\n3\\n", stdout=subprocess.PIPE, text=True, timeout=30, preexec_fn=limit)
         sys.exit(0 if done.stdout.split()[:1] in (["8"], [hidden]) else 1)
         """
 }

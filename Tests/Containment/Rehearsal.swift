@@ -37,6 +37,7 @@ final class Rehearsal {
             if !faults.isEmpty { throw Failure(faults.joined(separator: "; ")) }
         }
         await judge.close()
+        try await Task.sleep(for: .milliseconds(1))  // the runtime's own timer
     }
 
     /// A judge for a place; with a cache of compiled programs where it is warm or asked for.

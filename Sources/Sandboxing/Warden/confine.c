@@ -76,9 +76,10 @@ int landlock_ruleset(int writable_scratch) {
     size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     if (abi >= 4) set.network = BIND_AND_CONNECT_TCP;
     if (abi >= 6) set.scoped = SCOPE_SOCKETS_AND_SIGNALS;
-    if (WITHOUT(JAIL_LANDLOCK_FILES)) set.files = LANDLOCK_ACCESS_FS_MAKE_BLOCK;
     if (WITHOUT(JAIL_LANDLOCK_NETWORK)) set.network = 0;
     if (WITHOUT(JAIL_LANDLOCK_SCOPES)) set.scoped = 0;
+    // A ruleset may not be empty; but one that handles any file access also denies all mounts.
+    if (WITHOUT(JAIL_LANDLOCK_FILES)) set.files = set.network || set.scoped ? 0 : LANDLOCK_ACCESS_FS_MAKE_BLOCK;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
     if (ruleset < 0) return fail("create", "the Landlock ruleset", NULL);
     if (WITHOUT(JAIL_LANDLOCK_FILES) || add_rules(ruleset, set.files, writable_scratch) == 0) return ruleset;
@@ -107,14 +108,22 @@ int landlock_confine_keeper(void) {
     int ruleset = landlock_ruleset(0);
     if (ruleset < 0) return -1;
     struct landlock_path_beneath_attr rule = {.allowed_access = READ_FILE | READ_FOLDER, .parent_fd = cell.processes};
-    if (WITHOUT(JAIL_LANDLOCK_FILES)) rule.allowed_access = LANDLOCK_ACCESS_FS_MAKE_BLOCK;
-    if (cell.processes >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
+    if (cell.processes >= 0 && !WITHOUT(JAIL_LANDLOCK_FILES) &&
+        syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
         close(cell.processes);
         cell.processes = -1;
     }
     int outcome = landlock_enter(ruleset);
     close(ruleset);
     return outcome;
+}
+
+// Whether a signal to every process reaches those of this cell alone. Where there is no pid namespace that is what the
+// Landlock scope is for, and a scope that is not in force would make it the end of all that the host's user runs: so
+// this is seen, not believed. The parent is outside of the scope.
+int signals_stay_inside(void) {
+    if (cell.setup.rung != JAIL_LOCKDOWN) return 1;
+    return cell.landlock_abi >= 6 && kill(getppid(), 0) != 0 && errno == EPERM;
 }
 
 // What a run does before its program begins: the keeper has emptied the bounding and ambient sets already. Looked at

@@ -21,7 +21,7 @@ static int children;
 
 static void kill_all(void) {
     if (WITHOUT(JAIL_FINAL_KILL)) return;
-    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi >= 6) kill(-1, SIGKILL);
+    if (signals_stay_inside()) kill(-1, SIGKILL);
     else if (!watched.main_ended) kill(watched.candidate, SIGKILL);
 }
 

@@ -72,7 +72,7 @@ static void become_init(void) {
 // Without a pid namespace: what the init could not reap comes to the keeper, a subreaper, whose Landlock scope
 // holds only itself (which kill(-1) spares) and what it started.
 static void sweep_lockdown(void) {
-    if (cell.setup.rung != JAIL_LOCKDOWN || cell.landlock_abi < 6 || cell.direct || WITHOUT(JAIL_FINAL_KILL)) return;
+    if (cell.setup.rung != JAIL_LOCKDOWN || cell.direct || WITHOUT(JAIL_FINAL_KILL) || !signals_stay_inside()) return;
     kill(-1, SIGKILL);
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
 }

@@ -120,6 +120,7 @@ int landlock_confine(int with_scratch_writable);
 int landlock_confine_keeper(void);
 int drop_capabilities(int keep_sys_admin);
 int lose_capabilities(void);
+int signals_stay_inside(void);
 
 // launch.c
 struct launch {
