@@ -43,7 +43,8 @@ struct Attack: Sendable {
     }
 
     private static let keys: Set = [
-        "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth", "cases",
+        "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth",
+        "cases",
         "entry", "after", "why", "paths", "twice",
     ]
 
