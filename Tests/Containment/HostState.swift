@@ -13,6 +13,8 @@ struct HostState {
     var limits: [String] = []
     var name = ""
     var keyrings = ""
+    var namespaces: [String?] = []
+    var programs = ""
 
     /// The present state, but for what comes and goes without us.
     static func now() -> HostState {
@@ -43,7 +45,20 @@ struct HostState {
         state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
         state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
         state.keyrings = text("/proc/keys").split(separator: "\n").map { $0.prefix(8) }.sorted().joined()
+        state.namespaces = entries("/proc/self/ns").sorted().map {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/\($0)")
+        }
+        state.programs = ["/proc/self/exe", "/usr/bin/python3", "/usr/bin/gcc"].map(mark).joined(
+            separator: ", ")
         return state
+    }
+
+    /// What changes with a file's contents.
+    private static func mark(_ path: String) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return "none" }
+        return
+            "\(status.st_ino) \(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 
     /// How this state differs from an earlier one, a sentence each.
@@ -74,6 +89,10 @@ struct HostState {
         if limits != before.limits { sentences.append("the judge's limits have changed") }
         if name != before.name { sentences.append("the host's name or core pattern has changed") }
         if keyrings != before.keyrings { sentences.append("the keyrings have changed") }
+        if namespaces != before.namespaces { sentences.append("the judge is in other namespaces") }
+        if programs != before.programs {
+            sentences.append("the judge's program or a tool of its was changed")
+        }
         return sentences
     }
 
