@@ -143,6 +143,10 @@ public final class Cell {
         if polled.revents == 0 { cjail_kill(pidfd.number) }
         cjail_wait(pidfd.number)
         removeCgroups()
+        // Likewise; the name is the warden's alone as long as we have not forgotten it.
+        if rung == .lockdown && profile.scratch != nil {
+            jail_remove_scratch(CellPlan.temporaryFolder, warden)
+        }
     }
 
     /// Only where the warden was killed is there still something to remove: the kernel frees it when all have gone.

@@ -103,7 +103,7 @@ static int begin(void) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
+    if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return fail("block", "the signal of a child's end", NULL);
     children = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     if (children < 0) return fail("watch", "the children", NULL);
     if (set_death_signal() != 0) return fail("set", "the init's parent-death signal", NULL);

@@ -79,7 +79,7 @@ static void sweep_lockdown(void) {
 
 static void empty_scratch(void) {
     if (cell.setup.rung != JAIL_LOCKDOWN || !cell.scratch[0] || WITHOUT(JAIL_FRESH_SCRATCH)) return;
-    if (chdir("/") != 0 || remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
+    if (chdir("/") != 0 || jail_remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
         _exit(1);  // a cell that cannot be shown to be clean is thrown away
     if (chdir(cell.scratch) != 0) _exit(1);
 }

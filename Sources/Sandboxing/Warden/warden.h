@@ -23,6 +23,7 @@
 #include <sys/types.h>
 
 #include "jail_protocol.h"
+#include "jail_tree.h"
 
 // Whether a protection is left out, which no warden but that of the tests can do.
 #ifdef JAIL_CAN_OMIT
@@ -93,7 +94,6 @@ char *next_string(char **cursor, const char *end);
 int send_message(int fd, const void *bytes, size_t size, int attachment);
 int send_descriptors(int fd, const void *bytes, size_t size, const int *descriptors, int count);
 ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count);
-int remove_tree(int parent, const char *name);
 
 // confine.c
 int set_death_signal(void);
