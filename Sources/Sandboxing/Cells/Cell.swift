@@ -53,6 +53,7 @@ public final class Cell {
         } catch {
             cjail_kill(pidfdNumber)
             cjail_wait(pidfdNumber)
+            Cell.removeLeftovers(of: pid, plan.cgroup, hasScratch: Cell.hasScratch(plan.rung, plan.profile))
             throw error
         }
         landlockABI = Int(ready.landlock_abi)
@@ -74,7 +75,10 @@ public final class Cell {
             cjail_send(socket, $0.baseAddress, $0.count, attached, Int32(attached.count))
         }
         guard outcome == 0 else {
-            throw SandboxError(.setUp, step: "send the cell's set-up to the warden", code: errno)
+            // A broken pipe: the warden is gone before it has heard anything.
+            let code = errno
+            throw SandboxError(
+                code == EPIPE ? .lost : .setUp, step: "send the cell's set-up to the warden", code: code)
         }
         var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         // A template may import a lot before it is ready.
@@ -142,15 +146,16 @@ public final class Cell {
         while poll(&polled, 1, isLost ? 0 : 5_000) < 0, errno == EINTR {}
         if polled.revents == 0 { cjail_kill(pidfd.number) }
         cjail_wait(pidfd.number)
-        removeCgroups()
-        // Likewise; the name is the warden's alone as long as we have not forgotten it.
-        if rung == .lockdown && profile.scratch != nil {
-            jail_remove_scratch(CellPlan.temporaryFolder, warden)
-        }
+        Cell.removeLeftovers(of: warden, cgroup, hasScratch: Cell.hasScratch(rung, profile))
+    }
+
+    private static func hasScratch(_ rung: Rung, _ profile: Profile) -> Bool {
+        rung == .lockdown && profile.scratch != nil
     }
 
     /// Only where the warden was killed is there still something to remove: the kernel frees it when all have gone.
-    private func removeCgroups() {
+    private static func removeLeftovers(of warden: Int32, _ cgroup: CgroupPlan?, hasScratch: Bool) {
+        if hasScratch { jail_remove_scratch(CellPlan.temporaryFolder, warden) }
         for folder in cgroup?.folders ?? [] {
             let path = "\(folder)/seqjudge-\(warden)"
             for _ in 0..<400 {

@@ -220,6 +220,8 @@ static uint32_t await(void) {
         if (errno != EINTR) _exit(1);
     for (uint32_t i = 0; i < STEM_SLOTS; i++) {
         if (slots[i].pid != pid) continue;
+        if (WIFSIGNALED(event.wait_status) && WTERMSIG(event.wait_status) == SIGKILL && lost_its_nanny(&slots[i].spaces))
+            _exit(1);
         event.slot = i;
         event.pid = pid;
         event.begun = begun[i];
