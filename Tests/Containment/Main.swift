@@ -15,7 +15,8 @@ struct Containment: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "containment",
         abstract: "Tries hostile programs in real jails and looks at what they leave behind.",
-        subcommands: [RunAttacks.self, WeighLayers.self, FailCalls.self], defaultSubcommand: RunAttacks.self)
+        subcommands: [RunAttacks.self, WeighLayers.self, FailCalls.self, Soak.self],
+        defaultSubcommand: RunAttacks.self)
 }
 
 /// Which attacks, and where.

@@ -71,7 +71,20 @@ public struct Jail: Sendable {
         }
         ownUID = isRoot && Jail.maySetUID
         cgroup?.sweep()
-        lacking = try Cell(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID)).lacking
+        lacking = try Jail.tried(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID))
+            .lacking
+    }
+
+    /// A cell by a plan. One whose warden is killed in the middle says nothing about the host: up to three are tried.
+    private static func tried(_ plan: CellPlan) throws(SandboxError) -> Cell {
+        for _ in 0..<2 {
+            do throws(SandboxError) {
+                return try Cell(plan)
+            } catch  where error.kind != .lost {
+                throw error
+            } catch {}
+        }
+        return try Cell(plan)
     }
 
     /// Sets a cell up for a profile.
