@@ -97,22 +97,13 @@ public final class Cell {
     }
 
     private static func lacking(_ plan: CellPlan, _ ready: jail_ready) -> [String] {
-        var sentences: [String] = []
-        if plan.rung == .lockdown {
-            sentences.append("no namespaces: the program shares the host's process, network and mount tables")
-        }
-        if !plan.ownUID { sentences.append("no uid of its own: the program runs under the judge's") }
-        if plan.rung == .lockdown && !plan.ownUID {
-            sentences.append("threads are not counted: only the address space bounds them")
-        }
-        if ready.limits_summed == 0 {
-            sentences.append("no cgroup: memory is limited as address space of each process, not summed")
-        }
-        if ready.landlock_abi < 6 {
-            sentences.append(
-                "Landlock ABI \(ready.landlock_abi): signals and abstract sockets are not scoped")
-        }
-        return sentences
+        var lacks: [Lack] = []
+        if plan.rung == .lockdown { lacks.append(.namespaces) }
+        if !plan.ownUID { lacks.append(.ownUID) }
+        if plan.rung == .lockdown && !plan.ownUID { lacks.append(.countedThreads) }
+        if ready.limits_summed == 0 { lacks.append(.summedLimits) }
+        if ready.landlock_abi < 6 { lacks.append(.scopes) }
+        return lacks.map(\.sentence)
     }
 
     /// Whether it can take another run.

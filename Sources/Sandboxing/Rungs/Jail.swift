@@ -92,6 +92,9 @@ public struct Jail: Sendable {
     ///   or has a scratch folder, the cell is made all the same; see ``Cell/hasTemplate``.
     /// - Throws: a ``SandboxError`` that names the step which failed.
     public func makeCell(_ profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
+        if let objection = profile.systemCalls.rules.compactMap(ProfileFloor.objection).first {
+            throw SandboxError(.refused, step: "profile \(profile.name): \(objection)")
+        }
         var ownUID = ownUID
         if rung == .lockdown && ownUID { ownUID = Jail.othersMayReach(profile.paths) }
         let cell = try Cell(
