@@ -22,8 +22,8 @@ struct AskingOrder {
     /// Of the pairs that are turned round, the higher positions.
     private let ahead: Set<Int>
 
-    /// - Parameter visible: how many leading entries the author has seen. The last of them and the first hidden one are
-    ///   never turned round, so that it shows when a program fails exactly there.
+    /// - Parameter visible: how many leading entries the author has seen. The first hidden one after them is never
+    ///   turned round, so that it shows when a program fails exactly there.
     init(_ entries: [IndexedTerm], visible: Int?, source: [UInt8]) {
         var seed = SeededGenerator.hash(source)
         for entry in entries.suffix(32) {
@@ -32,7 +32,7 @@ struct AskingOrder {
         var random = SeededGenerator(seed: seed)
         let fit = entries.indices.dropLast().filter { low in
             entries[low].index + 1 == entries[low + 1].index && entries[low].term != entries[low + 1].term
-                && low + 1 != visible
+                && low != visible && low + 1 != visible
         }
         var ahead: Set<Int> = []
         for low in fit.shuffled(using: &random) {
