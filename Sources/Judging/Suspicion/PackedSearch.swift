@@ -138,13 +138,13 @@ struct BigNumber {
     /// Its size in bits, up to 31 too many.
     var bits: Int { limbs.count * 32 }
 
-    /// The digits in a base, the lowest first, at most 500. Given up, with none, where the first eight do not please.
+    /// The digits in a base, the lowest first, at most 500. Given up, with none, where the first four do not please.
     func digits(base: UInt64, isWorthwhile: ([UInt64]) -> Bool) -> [UInt64] {
-        var digits: [UInt64] = []
         var rest = self
+        var digits: [UInt64] = []
         while !rest.limbs.isEmpty, digits.count < KnownTerms.most {
             digits.append(rest.takeDigit(base: base))
-            if digits.count == 8, !isWorthwhile(digits) { return [] }
+            if digits.count == 4, !isWorthwhile(digits) { return [] }
         }
         return digits
     }

@@ -91,10 +91,11 @@ extension SourceText {
             return addNumbers(in: place)
         }
         strings[strings.count - 1] = last.lowerBound..<place.upperBound
-        // A number that goes on over the seam, unless it is so long that to read it again and again would take long.
+        // A number that goes on over the seam is read again, up to so many digits in all.
         if bytes[place.lowerBound].isDecimalDigit, muted == nil, let number = literals.last?.place,
-            number.upperBound == place.lowerBound, number.count <= PackedSearch.mostDigits
+            number.upperBound == place.lowerBound, number.count <= seamDigits
         {
+            seamDigits -= number.count
             literals.removeLast()
             addNumbers(in: number.lowerBound..<place.upperBound)
         } else {

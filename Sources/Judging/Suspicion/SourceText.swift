@@ -32,6 +32,8 @@ struct SourceText {
     var isLineStart = true
     var isApart = false
     var muted: Muted?
+    /// What is left for reading numbers again that go on from one string to the next.
+    var seamDigits = 200_000
 
     /// The integers of an `assert` that may turn out to be an assignment.
     struct Muted {
