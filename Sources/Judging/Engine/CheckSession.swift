@@ -74,7 +74,9 @@ struct CheckSession {
         case PythonLanguage.name: try PythonCheck(session: self).run(&session)
         default: try CCheck(session: self).run(&session)
         }
-        let report = session.finished()
+        var report = session.finished()
+        report.suspicion = Detective(table: truth.table, report: report)
+            .suspicion(of: candidate.source, isPython: name == PythonLanguage.name)
         return (report, report.verdict != .idlenessLimitExceeded || session.knowsWaits)
     }
 

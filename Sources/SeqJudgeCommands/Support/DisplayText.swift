@@ -1,3 +1,4 @@
+import Judging
 import Terms
 
 /// Text made fit for a terminal or a log.
@@ -46,6 +47,12 @@ enum DisplayText {
         default:
             return false
         }
+    }
+
+    /// The level and its reasons: `some: 9 of the 12 terms that are right stand in the source`.
+    static func suspicion(_ suspicion: Suspicion) -> String {
+        ([suspicion.level.rawValue + ":"] + [suspicion.reasons.joined(separator: "; ")]).joined(
+            separator: " ")
     }
 
     /// A term, shortened in the middle when it has more than `limit` digits:
