@@ -98,7 +98,7 @@ extension Cell {
             try PythonToolchain.find(named: interpreter).executable, "-I", "-S", "-c", text,
             Template.stemPlace,
         ]
-        let cell = try Jail(exactly: rung).makeCell(profile, template: Template(arguments: arguments))
+        let cell = try Jail(exactly: rung).makeAnyCell(profile, template: Template(arguments: arguments))
         try #require(cell.hasTemplate, "\(cell.templateFault ?? "")")
         return cell
     }

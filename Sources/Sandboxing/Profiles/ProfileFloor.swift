@@ -5,8 +5,10 @@ enum ProfileFloor {
     /// Each steers the kernel, other processes or mounts, or works on memory where no filter can look.
     static let neverAllowed: Set<String> = [
         "init_module", "finit_module", "delete_module", "kexec_load", "kexec_file_load", "reboot", "bpf",
-        "perf_event_open", "userfaultfd", "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise",
-        "pidfd_getfd", "kcmp", "io_uring_setup", "io_uring_enter", "io_uring_register", "clone3", "unshare", "setns",
+        "perf_event_open", "userfaultfd", "ptrace", "process_vm_readv", "process_vm_writev",
+        "process_madvise",
+        "pidfd_getfd", "kcmp", "io_uring_setup", "io_uring_enter", "io_uring_register", "clone3", "unshare",
+        "setns",
         "mount", "umount2", "move_mount", "open_tree", "open_tree_attr", "mount_setattr", "fsopen", "fsmount",
         "fsconfig", "fspick", "pivot_root", "chroot", "open_by_handle_at", "keyctl", "add_key", "request_key",
         "swapon", "swapoff", "ioperm", "iopl", "modify_ldt", "seccomp", "acct", "quotactl",
