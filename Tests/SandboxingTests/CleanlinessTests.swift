@@ -59,6 +59,17 @@ extension JailTests {
         }
 
         @Test(
+            "a folder above the scratch folder that is closed does not lose the cell", arguments: offeredRungs
+        )
+        func closing(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile", allowing: ["chmod"])
+            for folder in ["..", "."] {
+                _ = try cell.probe("mode", folder)
+                #expect(try cell.probe("file").output == "file works\n", "\(folder)")
+            }
+        }
+
+        @Test(
             "nothing stays after any ending, nor after a cell is dropped in the middle",
             arguments: offeredRungs)
         func residue(rung: Rung) throws {
