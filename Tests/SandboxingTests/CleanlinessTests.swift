@@ -40,7 +40,7 @@ extension JailTests {
             chmod(folder.path(), 0o755)
             let file = folder.appending(path: "file").path()
             try Data("content".utf8).write(to: URL(filePath: file))
-            let uid = uid_t(0x7000_0000) + uid_t(cell.processIdentifier) & 0x3f_ffff
+            let uid = HostState.uid(of: cell)
             if geteuid() == 0 { try #require(chown(file, uid, uid) == 0) }
             func look() throws -> [Int] {
                 var status = stat()

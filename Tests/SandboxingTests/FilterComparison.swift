@@ -63,6 +63,8 @@ struct FilterComparison {
         }
     }
 
+    var agrees: Bool { mismatches.isEmpty }
+
     /// The names of the calls on which they disagree.
     var names: Set<String> { Set(mismatches.map(\.call.name)) }
 
