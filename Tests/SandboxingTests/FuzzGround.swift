@@ -55,7 +55,7 @@ final class FuzzGround {
         for _ in 0..<50 {
             before = HostState(canary, cell)
             usleep(50_000)
-            if before == HostState(canary, cell) { return }
+            if before.differences(to: HostState(canary, cell)).isEmpty { return }
         }
         throw Restless(differences: before.differences(to: HostState(canary, cell)))
     }

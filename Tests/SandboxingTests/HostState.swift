@@ -2,20 +2,29 @@ import Foundation
 import Sandboxing
 
 /// What of the host a run must leave as it is: a text for each thing that is looked at.
-struct HostState: Equatable {
-    private(set) var facts: [String: String] = [:]
+struct HostState {
+    private var facts: [String: String] = [:]
+    /// When the clock says that the host was started.
+    private let start = HostState.startOfHost()
 
     /// What is otherwise in a later state, one line each.
     func differences(to later: HostState) -> [String] {
-        Set(facts.keys).union(later.facts.keys).sorted().compactMap { key in
-            let (before, after) = (facts[key] ?? "nothing", later.facts[key] ?? "nothing")
-            if before == after { return nil }
-            let (old, new) = (Self.lines(before), Self.lines(after))
-            let changes =
-                old.filter { !new.contains($0) }.map { "-" + $0 }
-                + new.filter { !old.contains($0) }.map { "+" + $0 }
-            return "\(key): \(changes.isEmpty ? "other order" : changes.joined(separator: ", "))"
-        }
+        let shift = later.start - start
+        // The network may set a clock right by a little.
+        let clock = shift > .seconds(2) || shift < .seconds(-2) ? ["clock: set by \(shift)"] : []
+        return clock
+            + Set(facts.keys).union(later.facts.keys).sorted().compactMap {
+                Self.difference($0, facts[$0] ?? "nothing", later.facts[$0] ?? "nothing")
+            }
+    }
+
+    private static func difference(_ fact: String, _ before: String, _ after: String) -> String? {
+        if before == after { return nil }
+        let (old, new) = (lines(before), lines(after))
+        let gone = old.filter { !new.contains($0) }.map { "-" + $0 }
+        let come = new.filter { !old.contains($0) }.map { "+" + $0 }
+        return "\(fact): "
+            + (gone.isEmpty && come.isEmpty ? "other order" : (gone + come).joined(separator: ", "))
     }
 
     private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
@@ -27,6 +36,13 @@ struct HostState: Equatable {
         facts["canary"] = canary.state
         facts["bystander"] = canary.bystander.isRunning ? "runs" : "ended"
         add(cell, besides: canary.bystander.processIdentifier)
+    }
+
+    private static func startOfHost() -> Duration {
+        var (wall, steady) = (timespec(), timespec())
+        clock_gettime(CLOCK_REALTIME, &wall)
+        clock_gettime(CLOCK_BOOTTIME, &steady)
+        return .seconds(wall.tv_sec - steady.tv_sec) + .nanoseconds(wall.tv_nsec - steady.tv_nsec)
     }
 
     private static func read(_ path: String) -> String {
@@ -44,12 +60,6 @@ struct HostState: Equatable {
         }
         facts["POSIX queues"] = Self.entries("/dev/mqueue").joined(separator: "\n")
         facts["mounts"] = Self.read("/proc/self/mountinfo")
-        var (wall, steady) = (timespec(), timespec())
-        clock_gettime(CLOCK_REALTIME, &wall)
-        clock_gettime(CLOCK_BOOTTIME, &steady)
-        // In quarters of an hour, so that a clock that is being set by the network does not count.
-        let start = wall.tv_sec - steady.tv_sec
-        facts["clock"] = "\((start + 450) / 900)"
     }
 
     private mutating func addOwn() {
