@@ -29,16 +29,7 @@ struct Probe: Sendable {
     static let shared = Result { try Probe() }
 
     init() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "jail-probe-\(getpid())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let source = folder.appending(path: "probe.c")
-        try probeSource.write(to: source, atomically: true, encoding: .utf8)
-        path = folder.appending(path: "probe").path()
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = ["gcc", "-w", "-O1", "-pthread", "-o", path, source.path()]
-        try compiler.run()
-        compiler.waitUntilExit()
+        path = try CompiledProgram("probe", probeSource, flags: ["-O1"]).path
         image = try ProgramImage(copying: Array(Data(contentsOf: URL(filePath: path))))
     }
 
