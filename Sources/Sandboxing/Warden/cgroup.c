@@ -12,6 +12,8 @@
 
 #include "warden.h"
 
+enum { TASKS_MAX = 1 << 22 };  // PID_MAX_LIMIT of a 64-bit kernel
+
 struct counters counters = {-1, -1, -1, -1, -1, -1, -1, -1};
 
 static int open_in(const char *folder, const char *name, int flags) {
@@ -120,6 +122,8 @@ uint64_t cgroups_memory(void) { return read_number(counters.memory_usage); }
 int cgroups_limit(uint64_t memory, uint64_t tasks) {
     static uint64_t last_memory, last_tasks;
     if (!cell.cgroup_count) return 0;
+    // More than there can be is refused by the kernel, and means no limit.
+    if (tasks > TASKS_MAX - resident_tasks()) tasks = TASKS_MAX - resident_tasks();
     if (memory != last_memory) {
         // Version 1 keeps limit <= limit with swap: when it grows the latter has to go first.
         if (!is_v2() && counters.memory_swap >= 0 && memory > last_memory)

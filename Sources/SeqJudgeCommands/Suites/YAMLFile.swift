@@ -1,3 +1,4 @@
+import Terms
 import Yams
 
 /// A YAML file whose every mistake is reported with its line.
@@ -34,12 +35,17 @@ struct YAMLFile: Sendable {
         return scalar.string
     }
 
-    /// A node that must be an integer within bounds.
-    func integer(_ node: Node, _ key: String, atLeast least: Int = .min) throws(CommandFailure) -> Int {
+    /// A node that must be an integer within bounds, and never beyond what an index can be.
+    func integer(
+        _ node: Node, _ key: String, atLeast least: Int = -TermTable.largestIndex
+    ) throws(CommandFailure) -> Int {
         guard let value = Int(try string(node, key)) else {
             throw failure(at: node, "\(key) must be an integer")
         }
         guard value >= least else { throw failure(at: node, "\(key) must be at least \(least)") }
+        guard value <= TermTable.largestIndex else {
+            throw failure(at: node, "\(key) must be at most \(TermTable.largestIndex)")
+        }
         return value
     }
 
