@@ -21,7 +21,7 @@ struct LineAsker {
         let report = try conversation.end()
         evidence.add(report)
         evidence.setFigures(conversation.figures())
-        if !conversation.buffer.isEmpty, report.ending == .stopped {
+        if conversation.hasMore, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
         if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty
@@ -99,7 +99,9 @@ enum AnswerLine {
 struct Conversation {
     let run: Run
     let session: CheckSession
-    private(set) var buffer: [UInt8] = []
+    private var buffer: [UInt8] = []
+    /// How much of the buffer has been given out: a program may answer many questions before they are put.
+    private var given = 0
     private(set) var errors: [UInt8] = []
     private(set) var ended: RunReport?
     /// The warden's number of a case, and its place in the report.
@@ -110,14 +112,21 @@ struct Conversation {
         self.session = session
     }
 
+    /// Whether there is output that no question asked for.
+    var hasMore: Bool { given < buffer.count }
+
     /// The next line, without its end; nil when the run ended first.
     mutating func answer(to question: [UInt8]) throws -> [UInt8]? {
         run.write(question)
-        var searched = 0
+        var searched = given
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = Array(buffer[..<end])
-                buffer.removeSubrange(...end)
+                let line = Array(buffer[given..<end])
+                given = end + 1
+                if given == buffer.count {
+                    buffer.removeAll(keepingCapacity: true)
+                    given = 0
+                }
                 return line
             }
             searched = buffer.count

@@ -4,16 +4,26 @@ import Yams
 struct ProfileSource {
     let file: String
     private let text: String
-    private let lines: [Substring]
+    /// The comment at the end of each line; a line may hold many values, so they are looked for once.
+    private let reasons: [String?]
 
     init(text: String, file: String) {
         self.file = file
         self.text = text
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        reasons = ProfileSource.lines(of: text).map(ProfileSource.reason)
+    }
+
+    /// The lines as a YAML parser counts them.
+    static func lines(of text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }
 
     /// The file's root, a mapping.
     func root() throws(ProfileError) -> Node {
+        if let line = YAMLText.lineOfAlias(in: text) {
+            throw ProfileError(
+                file: file, line: line, problem: YAMLText.aliasProblem, expected: YAMLText.aliasExpected)
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -37,11 +47,18 @@ struct ProfileSource {
 
     /// The comment at the end of the line on which a node starts.
     func reason(_ node: Node) -> String? {
-        guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return nil }
-        let line = lines[mark.line - 1]
-        for index in line.indices where line[index] == "#" && index > line.startIndex {
-            guard line[line.index(before: index)] == " " else { continue }
-            return String(line[line.index(after: index)...].drop { $0 == " " })
+        guard let mark = node.mark, reasons.indices.contains(mark.line - 1) else { return nil }
+        return reasons[mark.line - 1]
+    }
+
+    private static func reason(_ line: Substring) -> String? {
+        let bytes = line.utf8
+        var before: UInt8 = 0
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "#"), before == UInt8(ascii: " ") {
+                return String(line[bytes.index(after: index)...].drop { $0 == " " })
+            }
+            before = bytes[index]
         }
         return nil
     }

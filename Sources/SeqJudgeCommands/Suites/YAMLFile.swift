@@ -1,3 +1,4 @@
+import Sandboxing
 import Terms
 import Yams
 
@@ -9,6 +10,9 @@ struct YAMLFile: Sendable {
     /// The root mapping. An empty file is an empty mapping.
     func root() throws(CommandFailure) -> Node.Mapping {
         let text = try FileBytes.readText(path: path)
+        if let line = YAMLText.lineOfAlias(in: text) {
+            throw failure(at: line, "\(YAMLText.aliasProblem); expected \(YAMLText.aliasExpected)")
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
