@@ -61,7 +61,8 @@ let package = Package(
             name: "SandboxingTests", dependencies: ["Fuzzing", "Sandboxing", "CJail", "Judging"],
             swiftSettings: strict),
         .testTarget(
-            name: "JudgingTests", dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            name: "JudgingTests",
+            dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
