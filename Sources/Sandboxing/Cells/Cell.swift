@@ -34,8 +34,9 @@ public final class Cell {
     var message = [UInt8](repeating: 0, count: Int(JAIL_MESSAGE_MAX))
 
     /// Sets a cell up on one rung. Throws a ``SandboxError`` that names the step which failed.
-    init(_ plan: CellPlan) throws(SandboxError) {
-        let image = try WardenProgram.image.get()
+    /// - Parameter program: the warden's, in a memory file; nil: the library's own. A test puts another in its place.
+    init(_ plan: CellPlan, warden program: Int32? = nil) throws(SandboxError) {
+        let image = if let program { program } else { try WardenProgram.image.get() }
         var socketNumber: Int32 = -1
         var pidfdNumber: Int32 = -1
         let pid = cjail_spawn(image, &socketNumber, &pidfdNumber)
@@ -80,7 +81,9 @@ public final class Cell {
         var ready = jail_ready()
         var descriptor: Int32 = -1
         let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)
-        guard size == MemoryLayout<jail_ready>.size else {
+        // None belongs to it.
+        if descriptor >= 0 { close(descriptor) }
+        guard size == MemoryLayout<jail_ready>.size, ready.kind == UInt32(JAIL_READY) else {
             throw SandboxError(
                 .lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
         }

@@ -59,6 +59,7 @@ public enum ProfileFile {
         _ file: String, _ text: String, _ problem: String, _ expected: String?
     ) -> ProfileError {
         let index = ProfileSource.lines(of: text).firstIndex { $0.hasPrefix("extends") } ?? 0
-        return ProfileError(file: file, line: index + 1, problem: problem, expected: expected)
+        return ProfileError(
+            file: file, line: index + 1, problem: ProfileError.oneLine(problem), expected: expected)
     }
 }

@@ -41,8 +41,8 @@ struct ProfileSource {
 
     func error(_ node: Node, _ problem: String, expected: String? = nil) -> ProfileError {
         ProfileError(
-            file: file, line: node.mark?.line ?? 1, column: node.mark?.column, problem: problem,
-            expected: expected)
+            file: file, line: node.mark?.line ?? 1, column: node.mark?.column,
+            problem: ProfileError.oneLine(problem), expected: expected)
     }
 
     /// The comment at the end of the line on which a node starts.
