@@ -86,7 +86,10 @@ struct LineAsker {
 /// A line of a harness: digits, or `!TYPE EXCERPT` for a value that is no integer.
 enum AnswerLine {
     static func read(_ line: [UInt8]) -> AnswerReading {
-        guard line.first == UInt8(ascii: "!") else { return AnswerReader.read(line) }
+        // A harness sends printable ASCII; a candidate that has found the way to write there itself may send anything.
+        let isOfHarness =
+            line.first == UInt8(ascii: "!") && line.prefix(201).allSatisfy { (0x20...0x7e).contains($0) }
+        guard isOfHarness else { return AnswerReader.read(line) }
         let words = String(decoding: line.dropFirst().prefix(200), as: UTF8.self)
             .split(separator: " ", maxSplits: 1).map(String.init)
         let type = words.first ?? "nothing"
