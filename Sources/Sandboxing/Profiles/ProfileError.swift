@@ -30,14 +30,4 @@ public struct ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
         if let expected { text += "; expected " + expected }
         return text
     }
-
-    /// What is wrong, fit for one line: the file's own text in it is cut, and what is not printable is left out.
-    static func oneLine(_ problem: String) -> String {
-        let scalars = problem.unicodeScalars.prefix(300).map {
-            $0.value < 0x20 || $0.value == 0x7f ? "?" : $0
-        }
-        var text = ""
-        text.unicodeScalars.append(contentsOf: scalars)
-        return text
-    }
 }

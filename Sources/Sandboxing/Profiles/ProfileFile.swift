@@ -60,6 +60,6 @@ public enum ProfileFile {
     ) -> ProfileError {
         let index = ProfileSource.lines(of: text).firstIndex { $0.hasPrefix("extends") } ?? 0
         return ProfileError(
-            file: file, line: index + 1, problem: ProfileError.oneLine(problem), expected: expected)
+            file: file, line: index + 1, problem: YAMLText.oneLine(problem), expected: expected)
     }
 }

@@ -42,7 +42,7 @@ struct ProfileSource {
     func error(_ node: Node, _ problem: String, expected: String? = nil) -> ProfileError {
         ProfileError(
             file: file, line: node.mark?.line ?? 1, column: node.mark?.column,
-            problem: ProfileError.oneLine(problem), expected: expected)
+            problem: YAMLText.oneLine(problem), expected: expected)
     }
 
     /// The comment at the end of the line on which a node starts.
@@ -73,13 +73,9 @@ struct ProfileSource {
                 file: file, line: context.mark.line, column: context.mark.column,
                 problem: "key given twice: " + keys.joined(separator: ", "))
         case .reader(let problem, let offset, _, _):
-            ProfileError(file: file, line: line(atByte: offset ?? 0), problem: problem)
+            ProfileError(file: file, line: YAMLText.line(atByte: offset ?? 0, in: text), problem: problem)
         default: ProfileError(file: file, line: 1, problem: "\(error)")
         }
-    }
-
-    private func line(atByte offset: Int) -> Int {
-        1 + text.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
     }
 }
 

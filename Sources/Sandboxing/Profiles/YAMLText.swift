@@ -32,4 +32,20 @@ package enum YAMLText {
     private static func isName(_ byte: UInt8) -> Bool {
         byte &- 48 < 10 || (byte | 0x20) &- 97 < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
+
+    /// The line, counted from 1, of a byte.
+    package static func line(atByte offset: Int, in text: String) -> Int {
+        1 + text.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
+    }
+
+    /// A sentence about a file, fit for one line of a terminal: the file's own text in it is cut, and what is not
+    /// printable becomes `?`.
+    package static func oneLine(_ problem: String) -> String {
+        var text = ""
+        for scalar in problem.unicodeScalars.prefix(300) {
+            text.unicodeScalars.append(
+                scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) ? "?" : scalar)
+        }
+        return text
+    }
 }

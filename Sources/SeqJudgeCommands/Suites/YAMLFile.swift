@@ -17,7 +17,7 @@ struct YAMLFile: Sendable {
         do {
             node = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw failure(at: YAMLFile.line(of: error), YAMLFile.problem(of: error))
+            throw failure(at: YAMLFile.line(of: error, in: text), YAMLFile.problem(of: error))
         } catch {
             throw failure(at: nil, "\(error)")
         }
@@ -75,11 +75,13 @@ struct YAMLFile: Sendable {
 
     /// An error at a line, counted from 1.
     func failure(at line: Int?, _ problem: String) -> CommandFailure {
-        CommandFailure(.badInput, line.map { "\(path):\($0): \(problem)" } ?? "\(path): \(problem)")
+        let problem = YAMLText.oneLine(problem)
+        return CommandFailure(.badInput, line.map { "\(path):\($0): \(problem)" } ?? "\(path): \(problem)")
     }
 
-    private static func line(of error: YamlError) -> Int? {
+    private static func line(of error: YamlError, in text: String) -> Int? {
         switch error {
+        case .reader(_, let offset, _, _): YAMLText.line(atByte: offset ?? 0, in: text)
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
         case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: nil
@@ -88,7 +90,8 @@ struct YAMLFile: Sendable {
 
     private static func problem(of error: YamlError) -> String {
         switch error {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _),
+            .reader(let problem, _, _, _):
             "not YAML: \(problem)"
         case .duplicatedKeysInMapping(let keys, _):
             "keys given twice: \(keys.map { "\($0)" }.joined(separator: ", "))"
