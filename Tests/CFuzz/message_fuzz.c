@@ -94,9 +94,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     // The stem ends where this is -1, so it need not close what came with such a message: nothing but the array counts.
     size_t number = 0;
     for (int i = 0; i <= JAIL_MESSAGE_CAP_FDS; i++) descriptors[i] = CANARY;
-    send_some(SENDER, bytes + 3, size - 3, sent % 4);
+    send_some(SENDER, bytes + 3, size - 3, sent);
     got = receive(room, most, descriptors, &number);
-    PROMISE(descriptors[3] == CANARY && got <= (ssize_t)most);
+    PROMISE(descriptors[DESCRIPTORS] == CANARY && got <= (ssize_t)most);
     if (got > 0) PROMISE(number <= 3);
     close_new();
     return 0;
