@@ -17,7 +17,7 @@ struct LineAsker {
         let report = try conversation.end()
         evidence.add(report)
         evidence.setFigures(conversation.figures())
-        if !conversation.buffer.isEmpty, report.ending == .stopped {
+        if conversation.hasMore, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
         if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty
@@ -105,7 +105,10 @@ struct LineAsker {
 /// A line of a harness: digits, or `!TYPE EXCERPT` for a value that is no integer.
 enum AnswerLine {
     static func read(_ line: [UInt8]) -> AnswerReading {
-        guard line.first == UInt8(ascii: "!") else { return AnswerReader.read(line) }
+        // A harness sends printable ASCII; a candidate that has found the way to write there itself may send anything.
+        let isOfHarness =
+            line.first == UInt8(ascii: "!") && line.prefix(201).allSatisfy { (0x20...0x7e).contains($0) }
+        guard isOfHarness else { return AnswerReader.read(line) }
         let words = String(decoding: line.dropFirst().prefix(200), as: UTF8.self)
             .split(separator: " ", maxSplits: 1).map(String.init)
         let type = words.first ?? "nothing"
@@ -118,7 +121,9 @@ enum AnswerLine {
 struct Conversation {
     let run: Run
     let session: CheckSession
-    private(set) var buffer: [UInt8] = []
+    private var buffer: [UInt8] = []
+    /// How much of the buffer has been given out: a program may answer many questions before they are put.
+    private var given = 0
     private(set) var errors: [UInt8] = []
     private(set) var ended: RunReport?
     /// The warden's number of a case, and its place in the report.
@@ -129,14 +134,21 @@ struct Conversation {
         self.session = session
     }
 
+    /// Whether there is output that no question asked for.
+    var hasMore: Bool { given < buffer.count }
+
     /// The next line, without its end; nil when the run ended first.
     mutating func answer(to question: [UInt8]) throws -> [UInt8]? {
         run.write(question)
-        var searched = 0
+        var searched = given
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = Array(buffer[..<end])
-                buffer.removeSubrange(...end)
+                let line = Array(buffer[given..<end])
+                given = end + 1
+                if given == buffer.count {
+                    buffer.removeAll(keepingCapacity: true)
+                    given = 0
+                }
                 return line
             }
             searched = buffer.count

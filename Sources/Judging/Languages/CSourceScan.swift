@@ -78,8 +78,10 @@ public struct CSourceScan: Sendable, Hashable {
             let token = text.tokens[position]
             if token.text == "{" {
                 let end = Self.end(of: text.tokens, openedAt: position, "{", "}")
-                if let function = Self.function(headedBy: pending) {
-                    add(function, body: text.tokens[position..<end])
+                let function = pending.count <= Self.longestHead ? Self.function(headedBy: pending) : nil
+                if let function { add(function, body: text.tokens[position..<end]) }
+                // Only the members of a type can be followed by a function's name; anything else ends here.
+                if function != nil || pending.count > Self.longestHead || !Self.mayNameType(pending) {
                     pending = []
                 }
                 position = end
@@ -88,6 +90,13 @@ public struct CSourceScan: Sendable, Hashable {
                 position += 1
             }
         }
+    }
+
+    /// More tokens than a function's head has. Each brace in a hostile source is looked at with what came before it.
+    private static let longestHead = 256
+
+    private static func mayNameType(_ tokens: [CToken]) -> Bool {
+        tokens.contains { ["struct", "union", "enum"].contains($0.text) }
     }
 
     private mutating func add(_ function: Function, body: ArraySlice<CToken>) {

@@ -11,10 +11,13 @@ public struct EntryError: Error, Sendable, Hashable, CustomStringConvertible {
         self.choices = choices
     }
 
-    /// The reason, and what to write to choose, a line each.
+    /// The reason, and what to write to choose, a line each: the first twenty of them.
     public var description: String {
         guard !choices.isEmpty else { return reason }
-        let lines = choices.map { "\n  --entry \"\($0.entry)\"  (\($0.reason))" }
-        return "\(reason); choose with one of" + lines.joined()
+        let lines = choices.prefix(20).map {
+            "\n  --entry \"\($0.entry.description.prefix(100))\"  (\($0.reason.prefix(200)))"
+        }
+        let more = choices.count > 20 ? "\n  and \(choices.count - 20) more" : ""
+        return "\(reason); choose with one of" + lines.joined() + more
     }
 }

@@ -98,35 +98,67 @@ public struct PythonAnalysis: Sendable, Hashable {
     public init(parsing output: some Sequence<UInt8>) throws(AnalysisError) {
         let text = String(decoding: Array(output), as: UTF8.self)
         var isWhole = false
+        var definitions: [Definition] = []
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard !isWhole else { throw AnalysisError() }
             if fields == ["done"] {
                 isWhole = true
+            } else if let definition = Definition(fields) {
+                definitions.append(definition)
             } else if !read(fields) {
                 throw AnalysisError()
             }
         }
         guard isWhole else { throw AnalysisError() }
+        take(definitions)
+    }
+
+    private enum Definition {
+        case function(Function)
+        case variable(Variable)
+
+        init?(_ fields: [String]) {
+            switch (fields.first, fields.count) {
+            case ("function", 6):
+                guard let required = Int(fields[2]), let places = Int(fields[3]), let line = Int(fields[5])
+                else { return nil }
+                let traits = fields[4].split(separator: ",").compactMap { Trait(rawValue: String($0)) }
+                self = .function(
+                    Function(
+                        name: fields[1], required: required, places: places, traits: Set(traits), line: line))
+            case ("variable", 4):
+                guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
+                    return nil
+                }
+                self = .variable(Variable(name: fields[1], kind: kind, line: line))
+            default: return nil
+            }
+        }
+
+        var name: String {
+            switch self {
+            case .function(let function): function.name
+            case .variable(let variable): variable.name
+            }
+        }
+    }
+
+    /// Of several with one name the last stays. In one pass, since a source has room for tens of thousands.
+    private mutating func take(_ definitions: [Definition]) {
+        var names: Set<String> = []
+        for definition in definitions.reversed() where names.insert(definition.name).inserted {
+            switch definition {
+            case .function(let function): functions.append(function)
+            case .variable(let variable): variables.append(variable)
+            }
+        }
+        functions.reverse()
+        variables.reverse()
     }
 
     private mutating func read(_ fields: [String]) -> Bool {
         switch (fields.first, fields.count) {
-        case ("function", 6):
-            guard let required = Int(fields[2]), let places = Int(fields[3]), let line = Int(fields[5]) else {
-                return false
-            }
-            let traits = fields[4].split(separator: ",").compactMap { Trait(rawValue: String($0)) }
-            forget(fields[1])
-            functions.append(
-                Function(
-                    name: fields[1], required: required, places: places, traits: Set(traits), line: line))
-        case ("variable", 4):
-            guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
-                return false
-            }
-            forget(fields[1])
-            variables.append(Variable(name: fields[1], kind: kind, line: line))
         case ("fact", 2):
             guard let fact = Fact(rawValue: fields[1]) else { return false }
             facts.insert(fact)
@@ -139,11 +171,6 @@ public struct PythonAnalysis: Sendable, Hashable {
             return false
         }
         return true
-    }
-
-    private mutating func forget(_ name: String) {
-        functions.removeAll { $0.name == name }
-        variables.removeAll { $0.name == name }
     }
 }
 

@@ -34,9 +34,11 @@ public final class Cell {
     var message = [UInt8](repeating: 0, count: Int(JAIL_MESSAGE_MAX))
 
     /// Sets a cell up on one rung. Throws a ``SandboxError`` that names the step which failed.
-    init(_ plan: CellPlan) throws(SandboxError) {
-        let program = plan.weakening.map { .success($0.wardenImage) } ?? WardenProgram.image
-        let image = try program.get()
+    /// - Parameter program: the warden's, in a memory file; nil: the plan's or the library's own. A test puts another in its
+    ///   place.
+    init(_ plan: CellPlan, warden program: Int32? = nil) throws(SandboxError) {
+        let own = plan.weakening.map { .success($0.wardenImage) } ?? WardenProgram.image
+        let image = if let program { program } else { try own.get() }
         var socketNumber: Int32 = -1
         var pidfdNumber: Int32 = -1
         let pid = cjail_spawn(image, &socketNumber, &pidfdNumber)
@@ -86,7 +88,9 @@ public final class Cell {
         var ready = jail_ready()
         var descriptor: Int32 = -1
         let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)
-        guard size == MemoryLayout<jail_ready>.size else {
+        // None belongs to it.
+        if descriptor >= 0 { close(descriptor) }
+        guard size == MemoryLayout<jail_ready>.size, ready.kind == UInt32(JAIL_READY) else {
             throw SandboxError(
                 .lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
         }

@@ -76,7 +76,8 @@ extension Duration {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
         let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product + UInt64(attoseconds / 1_000_000_000)
+        let (sum, carried) = product.addingReportingOverflow(UInt64(attoseconds / 1_000_000_000))
+        return overflow || carried ? .max : sum
     }
 
     /// As many nanoseconds.

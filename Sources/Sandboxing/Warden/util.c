@@ -114,7 +114,7 @@ ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count) 
     while (received < 0 && errno == EINTR);
     int wanted = count ? *count : 0, got = 0;
     if (count) *count = 0;
-    if (received <= 0) return received;
+    if (received < 0) return received;
     for (struct cmsghdr *item = CMSG_FIRSTHDR(&header); item; item = CMSG_NXTHDR(&header, item)) {
         if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS) continue;
         size_t number = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);

@@ -10,6 +10,13 @@ enum DisplayText {
     /// Several lines: as ``line(_:)``, but line feeds and tabs stay.
     static func block(_ text: String) -> String { escaped(text, keepingLineBreaks: true) }
 
+    /// The beginning of a text that somebody else wrote, for a message.
+    static func excerpt(_ text: String) -> String {
+        var head = ""
+        head.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(40))
+        return line(head)
+    }
+
     private static func escaped(_ text: String, keepingLineBreaks: Bool) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
         var result = ""
