@@ -13,6 +13,8 @@ struct WeighLayers: AsyncParsableCommand {
     @OptionGroup var choice: Choice
     @Option(help: "Write the table of protections to this file.")
     var write: String?
+    @Option(help: "Fail if the table in this file is not the one that was found.")
+    var check: String?
 
     func run() async throws {
         let canaries = try Canaries()
@@ -40,7 +42,10 @@ struct WeighLayers: AsyncParsableCommand {
             tally.fail("nothing shows what \(protection.rawValue) is for")
         }
         let text = ProtectionTable(needed: table).text
-        if let write { try text.write(toFile: write, atomically: true, encoding: .utf8) } else { print(text) }
+        if let check, (try? String(contentsOfFile: check, encoding: .utf8)) != text {
+            tally.fail("\(check) is not what was found; write it anew with --write")
+        }
+        if let write { try text.write(toFile: write, atomically: true, encoding: .utf8) } else if check == nil { print(text) }
         print(tally.summary)
         if !tally.isClean { throw ExitCode(1) }
     }
