@@ -13,6 +13,8 @@ struct HostState {
     var limits: [String] = []
     var name = ""
     var keyrings = ""
+    /// The wall clock's lead over the time since the start of the host, in seconds.
+    var clock = 0.0
 
     /// The present state, but for what comes and goes without us.
     static func now() -> HostState {
@@ -39,6 +41,7 @@ struct HostState {
         state.threads = entries("/proc/self/task").count
         state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
         state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
+        state.clock = seconds(CLOCK_REALTIME) - seconds(CLOCK_BOOTTIME)
         state.keyrings = text("/proc/keys").split(separator: "\n").map { $0.prefix(8) }.sorted().joined()
         return state
     }
@@ -66,6 +69,7 @@ struct HostState {
         if limits != before.limits { sentences.append("the judge's limits have changed") }
         if name != before.name { sentences.append("the host's name or core pattern has changed") }
         if keyrings != before.keyrings { sentences.append("the keyrings have changed") }
+        if abs(clock - before.clock) > 0.02 { sentences.append("the host's clock was set") }
         return sentences
     }
 
@@ -138,6 +142,12 @@ struct HostState {
             pid = line.flatMap { Int32($0.dropFirst(5).trimmingCharacters(in: .whitespaces)) } ?? 0
         }
         return pid == getpid()
+    }
+
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var now = timespec()
+        clock_gettime(clock, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
     }
 
     static func entries(_ folder: String) -> [String] {

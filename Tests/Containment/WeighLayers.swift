@@ -17,6 +17,7 @@ struct WeighLayers: AsyncParsableCommand {
     func run() async throws {
         let canaries = try Canaries()
         defer { canaries.remove() }
+        InheritedLimits.raise()
         let rehearsal = try Rehearsal(canaries: canaries)
         let (places, skipped) = choice.places()
         var tally = Tally(skipped: skipped)

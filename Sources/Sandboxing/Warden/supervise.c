@@ -202,5 +202,5 @@ void judge_end(uint64_t cpu_ns, uint64_t peak_bytes) {
     ended->cpu_ns = cpu_ns;
     ended->peak_bytes = peak_bytes;
     uint64_t lap_cpu = cpu_ns > watched.lap_cpu_start ? cpu_ns - watched.lap_cpu_start : 0;
-    if (!ended->cause && lap_cpu >= watched.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
+    if (!ended->cause && !WITHOUT(JAIL_CPU_WATCH) && lap_cpu >= watched.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
 }
