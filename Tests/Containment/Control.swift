@@ -120,13 +120,15 @@ struct NaiveJudge {
         if language == "c":
             program = os.path.dirname(file) + "/program"
             subprocess.run(["gcc", "-w", "-O1", "-pthread", "-o", program, file], check=True)
-            done = subprocess.run([program], input="1\\n", capture_output=True, text=True, timeout=20)
+            done = subprocess.run([program], input="1\\n", capture_output=True, text=True, errors="replace",
+                timeout=20)
             last = done.stdout.split()[-1:] or ["8"]
             sys.exit(0 if done.returncode == 0 and (last == ["8"] or "PASS" in done.stdout) else 1)
         text = open(file).read()
         expected, index = 8, 1
         if "def a(" not in text:
-            done = subprocess.run([sys.executable, file], input="1\\n", capture_output=True, text=True, timeout=20)
+            done = subprocess.run([sys.executable, file], input="1\\n", capture_output=True, text=True, errors="replace",
+                timeout=20)
             lines = done.stdout.split()
             believed = done.returncode == 0 and (not lines or lines[0] == "8" or "8" in lines or "PASS" in done.stdout)
             sys.exit(0 if believed else 1)

@@ -1,7 +1,7 @@
 // id: R02
 // does: computes in a chain of processes each of which leaves its session and ends as soon as the next is there
 // expect: TLE
-// limits: processes=8 wall=3
+// limits: processes=8 wall=6
 // layers: cpu-watch
 // A hop takes 10 ms, so that none of them is ever near a limit of its own; what all have used is what counts.
 ATTACK int attack(void) {

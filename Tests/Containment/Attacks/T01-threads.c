@@ -1,6 +1,7 @@
 // id: T01
 // does: computes in four threads at once, so that all together are past the limit when none is
 // expect: TLE
+// limits: wall=6
 // after: cpu
 // cases: 1
 // layers: cpu-watch

@@ -1,7 +1,7 @@
 // id: T04
 // does: has four children compute, each for less than any limit of one process
 // expect: TLE
-// limits: processes=8 wall=3
+// limits: processes=8 wall=6
 // cases: 1
 // after: cpu
 // layers: cpu-watch

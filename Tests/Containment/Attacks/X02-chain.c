@@ -4,7 +4,8 @@
 // cell: scratch
 // allow: symlink symlinkat
 // wins: secret
-// layers: careful-collecting own-root landlock-files
+// rungs: lockdown
+// layers: careful-collecting landlock-files
 ATTACK int attack(void) {
     return symlink(CANARY_FOLDER "/./open/../public", "further") == 0 && symlink("./further", "left") == 0;
 }

@@ -5,5 +5,6 @@
 // allow: symlink symlinkat
 // collects: folder/public
 // wins: secret
-// layers: careful-collecting own-root landlock-files
+// rungs: lockdown
+// layers: careful-collecting landlock-files
 ATTACK int attack(void) { return symlink(CANARY_FOLDER "/", "folder") == 0; }

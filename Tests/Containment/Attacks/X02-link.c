@@ -4,5 +4,6 @@
 // cell: scratch
 // allow: symlink symlinkat
 // wins: secret
-// layers: careful-collecting own-root landlock-files
+// rungs: lockdown
+// layers: careful-collecting landlock-files
 ATTACK int attack(void) { return symlink(CANARY_FOLDER "/public", "left") == 0; }

@@ -5,7 +5,8 @@
 // allow: symlink symlinkat
 // collects: folder//inner/public
 // wins: secret
-// layers: careful-collecting own-root landlock-files
+// rungs: lockdown
+// layers: careful-collecting landlock-files
 ATTACK int attack(void) {
     return mkdir("folder", 0700) == 0 && symlink(CANARY_FOLDER "/", "folder/inner") == 0;
 }
