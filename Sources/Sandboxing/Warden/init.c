@@ -107,7 +107,8 @@ static int begin(void) {
     children = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     if (children < 0) return fail("watch", "the children", NULL);
     if (set_death_signal() != 0) return fail("set", "the init's parent-death signal", NULL);
-    if (cell.setup.rung == JAIL_LOCKDOWN && prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
+    int has_namespace = cell.setup.rung != JAIL_LOCKDOWN && !WITHOUT(JAIL_RUN_PID_NAMESPACE);
+    if (!has_namespace && prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         return fail("become", "the subreaper", NULL);
     return confine();
 }

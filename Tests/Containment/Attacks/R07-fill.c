@@ -1,6 +1,7 @@
 // id: R07
-// does: fills a folder that is everybody's with twice the memory limit, in a file without a name
+// does: fills a folder that is everybody's with 128 MiB, in a file without a name
 // expect: WA
+// limits: memory=256
 // layers: own-root landlock-files file-size-limit
 ATTACK int attack(void) {
     static char piece[1 << 20];
