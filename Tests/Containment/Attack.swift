@@ -44,8 +44,7 @@ struct Attack: Sendable {
 
     private static let keys: Set = [
         "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth",
-        "cases",
-        "entry", "after", "why", "paths", "twice",
+        "cases", "entry", "after", "during", "why", "paths", "twice", "cell", "allow", "collects", "wins",
     ]
 
     private static func head(of source: String, comment: String) -> Head {
@@ -66,6 +65,9 @@ struct Attack: Sendable {
         let text = rung.flatMap { head["\(key).\($0.rawValue)"] } ?? head[key] ?? ""
         return text.split(separator: " ").map(String.init)
     }
+
+    /// Whether it is tried as a program in a cell like the compiler's, instead of by a judge.
+    var isForScratch: Bool { head["cell"] == "scratch" }
 
     /// The verdicts that are right.
     func expected(on place: Place) -> [String] {
@@ -97,7 +99,7 @@ extension Protection {
     func exists(on rung: Rung) -> Bool {
         switch self {
         case .ownRoot, .readOnlyMounts, .runPIDNamespace, .ipcNamespace, .networkNamespace, .utsNamespace,
-            .cgroupMemory, .cgroupTasks:
+            .cgroupMemory, .cgroupTasks, .scratchSize:
             rung != .lockdown
         case .addressSpaceLimit, .processesLimit: rung == .lockdown
         default: true

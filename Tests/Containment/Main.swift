@@ -69,6 +69,7 @@ struct RunAttacks: AsyncParsableCommand {
     func run() async throws {
         let canaries = try Canaries()
         defer { canaries.remove() }
+        InheritedLimits.raise()
         let rehearsal = try Rehearsal(canaries: canaries)
         let attacks = try choice.chosen()
         let (places, skipped) = choice.places()

@@ -19,6 +19,7 @@ struct WeighLayers: AsyncParsableCommand {
     func run() async throws {
         let canaries = try Canaries()
         defer { canaries.remove() }
+        InheritedLimits.raise()
         let rehearsal = try Rehearsal(canaries: canaries)
         let (places, skipped) = choice.places()
         var tally = Tally(skipped: skipped)
@@ -45,7 +46,11 @@ struct WeighLayers: AsyncParsableCommand {
         if let check, (try? String(contentsOfFile: check, encoding: .utf8)) != text {
             tally.fail("\(check) is not what was found; write it anew with --write")
         }
-        if let write { try text.write(toFile: write, atomically: true, encoding: .utf8) } else if check == nil { print(text) }
+        if let write {
+            try text.write(toFile: write, atomically: true, encoding: .utf8)
+        } else if check == nil {
+            print(text)
+        }
         print(tally.summary)
         if !tally.isClean { throw ExitCode(1) }
     }

@@ -25,7 +25,8 @@ public final class Cell {
     private let socket: Descriptor
     private let pidfd: Descriptor
     private let cgroup: CgroupPlan?
-    let sumsMemory: Bool
+    /// Whether memory is limited as address space of each process.
+    let limitsAddressSpace: Bool
     /// Whether a wall limit stretches for a run that is ready and does not get a processor.
     public let knowsWaits: Bool
     private let warden: Int32
@@ -62,7 +63,8 @@ public final class Cell {
         hasTemplate = ready.has_template != 0
         templateFault =
             plan.template == nil || hasTemplate ? nil : Cell.text(of: ready.template_step)
-        sumsMemory = ready.limits_summed != 0
+        let isOmitted = plan.weakening?.omitted.contains(.addressSpaceLimit) == true
+        limitsAddressSpace = ready.limits_summed == 0 && !isOmitted
         knowsWaits = ready.knows_waits != 0
         lacking = Cell.lacking(plan, ready)
     }

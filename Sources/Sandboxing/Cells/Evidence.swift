@@ -18,8 +18,8 @@ extension RunReport {
     struct Traits {
         /// Whether the output passed its limit.
         var overOutput: Bool
-        /// Whether memory is counted by a cgroup.
-        var hasCgroup: Bool
+        /// Whether memory is limited as address space.
+        var limitsAddressSpace: Bool
         /// Whether time in the scheduler's queue was taken off the wall time.
         var knowsWaits: Bool
     }
@@ -36,7 +36,7 @@ extension RunReport {
         default: break
         }
         let isNormal = ended.wait_code == CLD_EXITED && ended.wait_status == 0
-        if !traits.hasCgroup && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
+        if traits.limitsAddressSpace && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
         if ended.wait_code == CLD_EXITED { return .exited(ended.wait_status) }
         switch ended.wait_status {
         case SIGSYS: return .violated("a system call of another ABI")

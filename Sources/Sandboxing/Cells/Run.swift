@@ -311,7 +311,8 @@ public final class Run {
         var report = RunReport(
             ended, limits: limits,
             traits: RunReport.Traits(
-                overOutput: breachedOutput, hasCgroup: cell.sumsMemory, knowsWaits: cell.knowsWaits))
+                overOutput: breachedOutput, limitsAddressSpace: cell.limitsAddressSpace,
+                knowsWaits: cell.knowsWaits))
         report.cpu = max(.zero, report.cpu - before.cpu)
         report.wall = max(.zero, report.wall - before.wall)
         return report

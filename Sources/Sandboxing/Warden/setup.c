@@ -4,7 +4,7 @@
 
 #include "warden.h"
 
-struct cell cell = {.ruleset = -1, .stem = -1, .processes = -1};
+struct cell cell = {.ruleset = -1, .stem = -1, .processes = -1, .tree = -1};
 
 static int malformed(const char *what) {
     errno = EBADMSG;

@@ -1,0 +1,9 @@
+// id: T12
+// does: takes precedence over all others on the processor
+// expect: WA
+// layers: seccomp priority-limits
+ATTACK int attack(void) {
+    if (setpriority(PRIO_PROCESS, 0, -10) == 0 && getpriority(PRIO_PROCESS, 0) == -10) return 1;
+    note("%s", strerror(errno));
+    return 0;
+}
