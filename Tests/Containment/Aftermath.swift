@@ -94,6 +94,12 @@ enum InheritedLimits {
     private static let stack: Int32 = 3, core: Int32 = 4, lockedMemory: Int32 = 8
     private static let messageQueues: Int32 = 12, niceness: Int32 = 13, realTimePriority: Int32 = 14
 
+    /// Whether a jail that sets no limit of its own would inherit generous ones.
+    static var areGenerous: Bool {
+        var limit = rlimit()
+        return getrlimit(niceness, &limit) == 0 && limit.rlim_max > 20
+    }
+
     static func raise() {
         raise(stack, to: .max)
         raise(core, to: .max)

@@ -45,6 +45,7 @@ struct Attack: Sendable {
     private static let keys: Set = [
         "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth",
         "cases", "entry", "after", "during", "why", "paths", "twice", "cell", "allow", "collects", "wins",
+        "needs",
     ]
 
     private static func head(of source: String, comment: String) -> Head {
@@ -68,6 +69,12 @@ struct Attack: Sendable {
 
     /// Whether it is tried as a program in a cell like the compiler's, instead of by a judge.
     var isForScratch: Bool { head["cell"] == "scratch" }
+
+    /// What this host lacks for the attack to succeed whatever is left out; nil: nothing.
+    var lack: String? {
+        guard head["needs"] == "limits", !InheritedLimits.areGenerous else { return nil }
+        return "this host does not let resource limits be raised"
+    }
 
     /// The verdicts that are right.
     func expected(on place: Place) -> [String] {

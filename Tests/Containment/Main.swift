@@ -77,11 +77,12 @@ struct RunAttacks: AsyncParsableCommand {
         if let place = places.first { try await rehearsal.warmUp(place) }
         for repetition in 1...max(1, repetitions) {
             for attack in attacks {
+                tally.tellLack(of: attack)
                 for place in places where attack.applies(to: place) {
                     await tally.add(attack, place, choice.verbose) {
                         try await rehearsal.rehearse(attack, at: place)
                     }
-                    guard repetition == 1, !noControls, Shelter.isEntered || getuid() != 0,
+                    guard repetition == 1, !noControls, Shelter.isEntered || getuid() != 0, attack.lack == nil,
                         place.isWarm == (attack.language == "python")
                     else {
                         continue
@@ -135,6 +136,11 @@ struct Tally {
         } catch {
             fail("\(attack.name) \(place), control: \(error)")
         }
+    }
+
+    /// Says, once an attack, that its positive control cannot be had on this host.
+    func tellLack(of attack: Attack) {
+        if let lack = attack.lack { print("not shown to succeed: \(attack.name): \(lack)") }
     }
 
     mutating func fail(_ text: String) {

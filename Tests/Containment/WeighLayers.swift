@@ -24,7 +24,13 @@ struct WeighLayers: AsyncParsableCommand {
         let (places, skipped) = choice.places()
         var tally = Tally(skipped: skipped)
         var table: [Protection: [String: Set<String>]] = [:]
+        var unseen: Set<Protection> = []
         for attack in try choice.chosen() {
+            if attack.lack != nil {
+                tally.tellLack(of: attack)
+                unseen.formUnion(attack.words("layers", on: nil).compactMap(Protection.init))
+                continue
+            }
             for place in places
             where attack.applies(to: place) && place.isWarm == (attack.language == "python") {
                 do {
@@ -39,7 +45,8 @@ struct WeighLayers: AsyncParsableCommand {
                 }
             }
         }
-        for protection in Protection.allCases where choice.only.isEmpty && table[protection] == nil {
+        for protection in Protection.allCases
+        where choice.only.isEmpty && table[protection] == nil && !unseen.contains(protection) {
             tally.fail("nothing shows what \(protection.rawValue) is for")
         }
         let text = ProtectionTable(needed: table).text

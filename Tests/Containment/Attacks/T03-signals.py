@@ -1,9 +1,9 @@
 # id: T03
 # does: handles or ignores every signal there is and computes on
 # expect: TLE
-# cases: 1
 # after: cpu
 # layers: cpu-watch cpu-limit wall-watch
+# The kernel's own limit is that of the preparation in the first process; the second one has its own.
 def attack():
     import signal
     for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
