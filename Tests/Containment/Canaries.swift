@@ -48,6 +48,8 @@ final class Canaries {
         victim.arguments = ["100000"]
         try victim.run()
         setenv(Canaries.environmentVariable, token, 1)
+        mkdir("\(folder)/tmp", 0o755)
+        setenv("TMPDIR", "\(folder)/tmp", 1)
         try fill()
     }
 

@@ -14,10 +14,10 @@ enum CellKind: String, CaseIterable {
 
 extension CellKind {
     /// A cell of this kind whose runs may execute `program`.
-    func cell(in jail: Jail, program: String) throws -> Cell {
+    func cell(in jail: Jail, program: String, executes: Bool = false) throws -> Cell {
         var profile = try profile()
-        profile.paths.append(PathRule(path: program, isExecutable: true))
-        guard self == .template else { return try jail.makeCell(profile) }
+        if self == .template { profile.paths.append(PathRule(path: program, isExecutable: true)) }
+        guard self == .template, !executes else { return try jail.makeCell(profile) }
         return try jail.makeCell(profile, template: CellKind.template(python: CellKind.python()))
     }
 
@@ -69,7 +69,9 @@ extension Cell {
             let text = "import posix; posix.execv(\"\(path)\", [\(list)])"
             run.write(Array("\(text.utf8.count)\n\(text)".utf8))
         } else {
-            run = try start(Program(.path(path), arguments: words), limits: limits)
+            // From memory: where there is a scratch folder it covers /tmp.
+            let image = try ProgramImage(copying: Array(Data(contentsOf: URL(filePath: path))))
+            run = try start(Program(.image(image), arguments: words), limits: limits)
         }
         run.closeInput()
         var output: [UInt8] = []

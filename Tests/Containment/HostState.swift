@@ -13,6 +13,8 @@ struct HostState {
     var limits: [String] = []
     var name = ""
     var keyrings = ""
+    var namespaces: [String?] = []
+    var programs = ""
 
     /// The present state, but for what comes and goes without us.
     static func now() -> HostState {
@@ -20,11 +22,12 @@ struct HostState {
         state.processes = ours()
         for root in cgroupRoots { state.cgroups.formUnion(cgroupFolders(root)) }
         state.mounts = text("/proc/self/mountinfo")
-        for folder in ["/tmp", "/var/tmp", "/dev/shm", "/run/lock", "/dev/mqueue"] {
+        for folder in [
+            ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp", "/var/tmp", "/dev/shm", "/run/lock",
+            "/dev/mqueue",
+        ] {
             for name in entries(folder)
-            where isOurs(name) && !name.hasPrefix("canaries-")
-                && (folder != "/tmp" || name.hasPrefix("seqjudge-"))
-            {
+            where isOurs(name) && !name.hasPrefix("canaries-") {
                 state.files.insert("\(folder)/\(name)")
             }
         }
@@ -42,7 +45,20 @@ struct HostState {
         state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
         state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
         state.keyrings = text("/proc/keys").split(separator: "\n").map { $0.prefix(8) }.sorted().joined()
+        state.namespaces = entries("/proc/self/ns").sorted().map {
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/\($0)")
+        }
+        state.programs = ["/proc/self/exe", "/usr/bin/python3", "/usr/bin/gcc"].map(mark).joined(
+            separator: ", ")
         return state
+    }
+
+    /// What changes with a file's contents.
+    private static func mark(_ path: String) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return "none" }
+        return
+            "\(status.st_ino) \(status.st_mode) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
     }
 
     /// How this state differs from an earlier one, a sentence each.
@@ -59,8 +75,13 @@ struct HostState {
         compare("files", files, before.files)
         if mounts != before.mounts { sentences.append("the mount table has changed") }
         if ipc != before.ipc { sentences.append("IPC objects have changed: \(ipc)") }
-        let opened = descriptors.filter { before.descriptors[$0.key] != $0.value }
-        if descriptors.count > before.descriptors.count { sentences.append("descriptors left: \(opened)") }
+        // A timer is the run-time library's own.
+        let opened = descriptors.filter {
+            before.descriptors[$0.key] != $0.value && !$0.value.contains("timerfd")
+        }
+        if descriptors.count > before.descriptors.count, !opened.isEmpty {
+            sentences.append("descriptors left: \(opened)")
+        }
         // The pools of the runtime grow to a bound of their own.
         if threads > max(before.threads, 4) + 8 {
             sentences.append("\(threads - before.threads) threads more")
@@ -68,6 +89,10 @@ struct HostState {
         if limits != before.limits { sentences.append("the judge's limits have changed") }
         if name != before.name { sentences.append("the host's name or core pattern has changed") }
         if keyrings != before.keyrings { sentences.append("the keyrings have changed") }
+        if namespaces != before.namespaces { sentences.append("the judge is in other namespaces") }
+        if programs != before.programs {
+            sentences.append("the judge's program or a tool of its was changed")
+        }
         return sentences
     }
 

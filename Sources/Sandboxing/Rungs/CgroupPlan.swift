@@ -68,14 +68,24 @@ struct CgroupPlan: Sendable, Hashable {
     }
 
     /// Removes cgroups of wardens that were killed before they could do it themselves.
+    ///
+    /// A warden in another pid namespace has no number here. Its cgroup is busy as soon as somebody is in it; so one that
+    /// is new, and may still be waiting for that, is left alone.
     func sweep() {
         for folder in folders {
             for name in TextFile.entries(folder) where name.hasPrefix("seqjudge-") {
-                guard let pid = Int32(name.dropFirst("seqjudge-".count)), kill(pid, 0) != 0, errno == ESRCH
+                guard let pid = Int32(name.dropFirst("seqjudge-".count)), kill(pid, 0) != 0, errno == ESRCH,
+                    CgroupPlan.isOld("\(folder)/\(name)")
                 else { continue }
                 rmdir("\(folder)/\(name)")
             }
         }
+    }
+
+    /// Whether a folder was made ten seconds ago or more.
+    private static func isOld(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && time(nil) - status.st_mtim.tv_sec >= 10
     }
 }
 

@@ -58,6 +58,9 @@ static struct slot {
     struct namespaces spaces;
 } slots[STEM_SLOTS];
 static int own_pidfd = -1;
+// Which slots' runs have begun. Shared with them; a run has let go of it before its program begins.
+static volatile uint8_t *begun;
+enum { BEGUN_BYTES = 4096 };
 
 static int send_event(const struct stem_event *event, int descriptor) {
     union {
@@ -174,7 +177,10 @@ static void become_run(void) {
     if (send_event(&event, WITHOUT(JAIL_SECCOMP) ? -1 : (int)listener) != 0) _exit(127);
     struct sock_filter *rest = received.filters + received.setup.notifying_bytes / sizeof *rest;
     if (load(rest, received.setup.remaining_bytes, 0) != 0) give_up("load the filter");
-    if (!WITHOUT(JAIL_CLOSED_DESCRIPTORS) && syscall(SYS_close_range, 3, ~0u, 0) != 0) give_up("close the descriptors");
+    // From here on nothing can be told any more: a run that ends before it has begun is lost.
+    if (!WITHOUT(JAIL_CLOSED_DESCRIPTORS) && syscall(SYS_close_range, 3, ~0u, 0) != 0) _exit(127);
+    begun[own_slot] = 1;
+    if (munmap((void *)begun, BEGUN_BYTES) != 0) raise(SIGKILL);
 }
 
 // Forks a run ahead of its request. 1 in the run, 0 in the template.
@@ -184,6 +190,7 @@ static int fork_run(uint32_t number) {
     if (received.setup.has_namespaces && !WITHOUT(JAIL_RUN_PID_NAMESPACE))
         failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0);
     own_slot = number;
+    begun[number] = 0;
     if (failed) give_up(failed);  // without a namespace there is no run
     PyOS_BeforeFork();
     pid_t pid = fork();
@@ -215,6 +222,7 @@ static uint32_t await(void) {
         if (slots[i].pid != pid) continue;
         event.slot = i;
         event.pid = pid;
+        event.begun = begun[i];
         event.cpu_ns = cpu_ns_of(&usage);
         event.peak_bytes = (uint64_t)usage.ru_maxrss * 1024u;
         if (send_event(&event, -1) != 0) _exit(0);
@@ -247,7 +255,8 @@ static int begin(void) {
     struct stem_event ready = {.kind = STEM_READY, .address_space_bytes = address_space()};
     own_pidfd = (int)syscall(SYS_pidfd_open, getpid(), 0);
     size_t count;
-    if (send_event(&ready, -1) != 0) return -1;
+    begun = mmap(NULL, BEGUN_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (begun == MAP_FAILED || send_event(&ready, -1) != 0) return -1;
     ssize_t size = receive(&received, sizeof received, NULL, &count);
     if (size < (ssize_t)sizeof received.setup || received.setup.kind != STEM_SETUP) return -1;
     // The filters follow the header without a gap.

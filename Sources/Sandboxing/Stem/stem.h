@@ -54,6 +54,7 @@ struct stem_event {
     int32_t pid;
     int32_t error;
     int32_t wait_status;
+    uint32_t begun;  // with STEM_ENDED: the run had all its confinement, and its program began
     char step[STEM_STEP_MAX];
     uint64_t cpu_ns;
     uint64_t peak_bytes;

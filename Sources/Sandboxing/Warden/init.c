@@ -129,5 +129,6 @@ void run_init(struct launch *launch, const char *collect) {
     watch();
     finish();
     collect_file(collect);
+    result->finished = 1;
     _exit(0);
 }

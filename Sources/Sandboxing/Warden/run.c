@@ -106,6 +106,8 @@ static void run_in_init(void) {
     close_descriptors();
     if (init < 0) fail("clone", "the run's namespaces", NULL);
     else while (waitpid(init, NULL, 0) < 0 && errno == EINTR) continue;
+    errno = ECHILD;
+    if (init > 0 && !result->finished && !result->ended.error) fail("see", "the run's init finish", NULL);
 }
 
 static void run_requested(void) {
@@ -131,7 +133,7 @@ static struct tally read_tally(void) {
 
 static void execute(void) {
     struct jail_ended *ended = &result->ended;
-    memset(ended, 0, sizeof *ended);
+    memset(result, 0, sizeof *result);
     ended->kind = JAIL_ENDED;
     ended->call = -1;
     fault.error = 0;
@@ -144,11 +146,13 @@ static void execute(void) {
     close_descriptors();
     sweep_lockdown();
     empty_scratch();
+    struct tally now = read_tally();
+    errno = result->unread;
+    if (errno && !fault.error) fail("read", "the cgroup's account", NULL);
     if (fault.error) {
         ended->error = fault.error;
         memcpy(ended->step, fault.step, sizeof ended->step);
     }
-    struct tally now = read_tally();
     ended->oom_kills = (uint32_t)(now.kills - before.kills);
     ended->threads_refused = (uint32_t)(now.refused - before.refused);
     ended->memory_hits = (uint32_t)(now.hits - before.hits);

@@ -214,7 +214,7 @@ static void run_ended(void) {
     int attached;
     if (next_event(&last, &attached, STEP_TIMEOUT) != 0) lose();
     if (last.kind == STEM_FORKED && note_fork(&last) == 0) return;
-    if (last.kind != STEM_ENDED || last.slot != present) lose();
+    if (last.kind != STEM_ENDED || last.slot != present || !last.begun) lose();
     result->ended.wall_ns = now_ns() - watched.start;
     note_end(last.wait_status);
 }

@@ -50,7 +50,10 @@ uint64_t read_field(int fd, const char *name) {
     char text[4096];
     if (fd < 0) return 0;
     ssize_t size = pread(fd, text, sizeof text - 1, 0);
-    if (size <= 0) return 0;
+    if (size <= 0) {
+        result->unread = size < 0 ? errno : EIO;
+        return 0;
+    }
     text[size] = 0;
     if (!name) return strtoull(text, NULL, 10);
     size_t length = strlen(name);

@@ -66,6 +66,8 @@ uint64_t memory_hits(void);
 // Written by a run's init, read by the keeper: shared memory.
 struct run_result {
     struct jail_ended ended;
+    int finished;  // the init came to its end: what it wrote is whole
+    int unread;    // errno of an account that could not be read: what follows from it is not to be believed
 };
 
 // Ignored by guardian and keeper: a ctrl-C in a terminal is the host's to handle, it closes the socket.

@@ -1,6 +1,6 @@
 # id: E24
 # does: connects to a TCP listener of the host
-# expect: RE WA
+# expect: WA
 # layers: seccomp network-namespace landlock-network
 def attack():
     import socket

@@ -1,0 +1,17 @@
+# id: E25
+# does: stops a process of the judge's user
+# expect: WA
+# layers.lockdown: separate-uid landlock-scopes
+# Everywhere else the pid namespace of the cell, which cannot be left out, has no number for it.
+# control: bare
+# control.lockdown: layers
+def attack():
+    import os, signal
+    sent = 0
+    for pid, number in ((CANARY_PID, signal.SIGSTOP), (JUDGE_PID, 0)):
+        try:
+            os.kill(pid, number)
+            sent += 1
+        except OSError as error:
+            note(error)
+    return sent > 0
