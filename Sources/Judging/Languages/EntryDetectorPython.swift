@@ -38,6 +38,14 @@ struct PythonEntries {
 
     let analysis: PythonAnalysis
     let sequenceID: String?
+    /// Asked for each of what may be tens of thousands of entries.
+    private let variableNames: Set<String>
+
+    init(analysis: PythonAnalysis, sequenceID: String?) {
+        self.analysis = analysis
+        self.sequenceID = sequenceID
+        variableNames = Set(analysis.variables.map(\.name))
+    }
 
     func decide() throws(EntryError) -> Decision {
         let facts = analysis.facts
@@ -84,7 +92,7 @@ struct PythonEntries {
     }
 
     private func rank(_ entry: Entry) -> Int {
-        let isVariable = entry.symbol.map { name in analysis.variables.contains { $0.name == name } } ?? false
+        let isVariable = entry.symbol.map { variableNames.contains($0) } ?? false
         return switch entry {
         case .function: 0
         case .list: isVariable ? 4 : 1
@@ -172,7 +180,7 @@ struct PythonEntries {
 
     private func words(_ entry: Entry) -> String {
         let name = entry.symbol ?? ""
-        let isVariable = analysis.variables.contains { $0.name == name }
+        let isVariable = variableNames.contains(name)
         return switch entry {
         case .function: "function \(name), of one argument"
         case .generator:

@@ -97,36 +97,59 @@ public struct PythonAnalysis: Sendable, Hashable {
     /// - Throws: ``AnalysisError`` when that is not a whole description, as when the interpreter was stopped.
     public init(parsing output: some Sequence<UInt8>) throws(AnalysisError) {
         let text = String(decoding: Array(output), as: UTF8.self)
+        var names = Names()
         var isWhole = false
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard !isWhole else { throw AnalysisError() }
             if fields == ["done"] {
                 isWhole = true
-            } else if !read(fields) {
+            } else if !read(fields, &names) {
                 throw AnalysisError()
             }
         }
         guard isWhole else { throw AnalysisError() }
+        for last in names.lasts {
+            switch last {
+            case .function(let function): functions.append(function)
+            case .variable(let variable): variables.append(variable)
+            }
+        }
     }
 
-    private mutating func read(_ fields: [String]) -> Bool {
+    /// What the top-level names stand for, where each is known once: the last one counts.
+    private struct Names {
+        enum Meaning {
+            case function(Function)
+            case variable(Variable)
+        }
+
+        private var meanings: [Meaning?] = []
+        private var places: [String: Int] = [:]
+
+        mutating func bind(_ name: String, _ meaning: Meaning) {
+            if let place = places.updateValue(meanings.count, forKey: name) { meanings[place] = nil }
+            meanings.append(meaning)
+        }
+
+        var lasts: [Meaning] { meanings.compactMap(\.self) }
+    }
+
+    private mutating func read(_ fields: [String], _ names: inout Names) -> Bool {
         switch (fields.first, fields.count) {
         case ("function", 6):
             guard let required = Int(fields[2]), let places = Int(fields[3]), let line = Int(fields[5]) else {
                 return false
             }
             let traits = fields[4].split(separator: ",").compactMap { Trait(rawValue: String($0)) }
-            forget(fields[1])
-            functions.append(
-                Function(
-                    name: fields[1], required: required, places: places, traits: Set(traits), line: line))
+            let function = Function(
+                name: fields[1], required: required, places: places, traits: Set(traits), line: line)
+            names.bind(fields[1], .function(function))
         case ("variable", 4):
             guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
                 return false
             }
-            forget(fields[1])
-            variables.append(Variable(name: fields[1], kind: kind, line: line))
+            names.bind(fields[1], .variable(Variable(name: fields[1], kind: kind, line: line)))
         case ("fact", 2):
             guard let fact = Fact(rawValue: fields[1]) else { return false }
             facts.insert(fact)
@@ -139,11 +162,6 @@ public struct PythonAnalysis: Sendable, Hashable {
             return false
         }
         return true
-    }
-
-    private mutating func forget(_ name: String) {
-        functions.removeAll { $0.name == name }
-        variables.removeAll { $0.name == name }
     }
 }
 
