@@ -15,4 +15,20 @@ struct ReportFormTests {
         #expect(report.verdict == .runTimeError)
         #expect(report.explanation.contains("does not take it for a program"))
     }
+
+    @Test(
+        "A program cannot send itself a signal by which the kernel tells of a limit or the filter",
+        arguments: ["SIGXCPU", "SIGXFSZ", "SIGSYS"])
+    func forgedSignals(_ name: String) async throws {
+        for rung in Judges.rungs {
+            let judge = try Judges.on(rung)
+            let python = try await judge.judge(
+                "import os, signal\ndef a(n): os.kill(os.getpid(), signal.\(name))")
+            #expect(python.verdict == .runTimeError)
+            #expect(python.explanation.contains("OSError"))
+            let c = try await judge.judge(
+                "#include <signal.h>\nint a(int n) { return raise(\(name)) ? n * n : -1; }", "c")
+            #expect(c.verdict == .accepted, "\(c.explanation)")
+        }
+    }
 }
