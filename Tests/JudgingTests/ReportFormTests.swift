@@ -31,4 +31,28 @@ struct ReportFormTests {
             #expect(c.verdict == .accepted, "\(c.explanation)")
         }
     }
+
+    static let talkative: [(String, String)] = [
+        (
+            "python",
+            "def f(\(String(repeating: "a", count: 60_000)), \(String(repeating: "a", count: 60_000))): 0"
+        ),
+        ("python", (0..<9_000).map { "def f\($0)(n): return n\n" }.joined()),
+        ("python", "def f(n):\n    raise ValueError('\\u202e' + 'x' * 90000 + '\\x9b31m\\x1b[31m')\na = f"),
+        ("c", (0..<9_000).map { "int f\($0)(int n) { return n; }\n" }.joined()),
+        ("c", "int \u{9b}31m\u{202e}(int n) { return n; }"),
+        ("c", "int b(int n) { return \(String(repeating: "x", count: 90_000)); }"),
+    ]
+
+    @Test("Explanations and diagnostics are short and plain text", arguments: talkative)
+    func short(_ language: String, _ source: String) async throws {
+        let report = try await Judges.on(#require(Judges.rungs.max())).judge(source, language)
+        #expect(report.verdict == .compileError || report.verdict == .runTimeError)
+        #expect(report.explanation.utf8.count < 1_000)
+        #expect(report.diagnostics.utf8.count <= 16_384)
+        for scalar in (report.explanation + report.diagnostics).unicodeScalars where scalar != "\n" {
+            #expect(
+                scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format)
+        }
+    }
 }
