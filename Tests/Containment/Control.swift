@@ -53,15 +53,16 @@ extension Rehearsal {
         let report = try await check(attack, by: judge)
         await judge.close()
         if report.verdict == .internalError { return "IE (\(report.explanation))" }
-        return hasWon(attack, report) ? "AC" : "\(report.verdict.rawValue) (\(report.explanation))"
+        return hasWon(attack, at: place, report)
+            ? "AC" : "\(report.verdict.rawValue) (\(report.explanation) | \(report.diagnostics.prefix(400)))"
     }
 
     /// Whether an attack has succeeded: most say so by a right answer.
-    private func hasWon(_ attack: Attack, _ report: CheckReport) -> Bool {
-        switch attack.head["wins"] {
+    private func hasWon(_ attack: Attack, at place: Place, _ report: CheckReport) -> Bool {
+        switch attack.head["wins.\(place.rung.rawValue)"] ?? attack.head["wins"] {
         case nil: report.verdict == .accepted
         case "secret": String(reflecting: report).contains(canaries.token)
-        case .some(let words): report.explanation.contains(words)
+        case .some(let words): "\(report.explanation)\n\(report.diagnostics)".contains(words)
         }
     }
 

@@ -37,11 +37,20 @@ struct Prelude {
         return Array(parts.joined(separator: "\n").utf8) + padding(attack)
     }
 
-    /// A comment of so many KiB.
+    /// What comes behind it: a comment of so many KiB, or texts over and over, `_` for a blank.
     private func padding(_ attack: Attack) -> [UInt8] {
-        guard let size = attack.head["pad"].flatMap({ Int($0) }) else { return [] }
-        let start = attack.language == "python" ? "\n#" : "\n//"
-        return Array(start.utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: size << 10)
+        let words = attack.words("pad", on: nil)
+        guard let first = words.first.flatMap({ Int($0) }) else { return [] }
+        if words.count == 1 {
+            let start = attack.language == "python" ? "\n#" : "\n//"
+            return Array(start.utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: first << 10)
+        }
+        var bytes = Array("\n".utf8)
+        for place in stride(from: 0, to: words.count - 1, by: 2) {
+            let text = Array(words[place + 1].replacing("_", with: " ").utf8)
+            for _ in 0..<((Int(words[place]) ?? 0) << 10) / text.count { bytes += text }
+        }
+        return bytes
     }
 
     /// The token's beginning is put together at run time, so that a program which searches itself finds nothing.

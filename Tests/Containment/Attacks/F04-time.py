@@ -1,6 +1,6 @@
 # id: F04
 # does: sends itself, when it is asked, the signal that stands for the verdict TLE
-# expect: WA
+# expect: RE
 # entry: function a
 # control: naive status TLE
 import os, signal

@@ -6,7 +6,7 @@ static long long n;
 
 static void rewrite(int number) {
     (void)number;
-    dprintf(1, "\r\033[2K%lld\n", right(n));
+    dprintf(1, "\r%lld \n", right(n));
     _exit(0);
 }
 

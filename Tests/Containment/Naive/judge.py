@@ -2,6 +2,7 @@
 
     judge.py KIND FILE LANGUAGE ENTRY TERM...      (the true terms, from index 1 on)
 """
+import io
 import os
 import resource
 import signal
@@ -26,8 +27,11 @@ def limit():
 
 
 def run(words, text="", limit_s=30):
-    return subprocess.run(
-        words, input=text.encode(), capture_output=True, timeout=limit_s, preexec_fn=limit, start_new_session=True)
+    try:
+        return subprocess.run(
+            words, input=text.encode(), capture_output=True, timeout=limit_s, preexec_fn=limit, start_new_session=True)
+    except OSError:  # it cannot be started: a fault of the host's, surely
+        leave("IE")
 
 
 def command():
@@ -125,6 +129,15 @@ def blame():
     """That a harness which ends without a word was ended by the host."""
     harness = run([sys.executable, __file__, "equal", file, language, entry, *terms]).stdout.decode()
     leave(harness or "IE")
+
+
+def reused():
+    """That one interpreter can serve candidate after candidate."""
+    limit()
+    for _ in range(2):
+        sys.stdin, sys.stdout = io.StringIO("1\n"), io.StringIO()
+        load()
+    agree(sys.stdout.getvalue().split() == [terms[0]])
 
 
 def patient():
