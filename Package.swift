@@ -59,7 +59,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Containment",
-            exclude: ["Attacks", "Faults", "README.md"],
+            exclude: ["Attacks", "Faults", "Naive", "README.md"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Foundation
 import Judging
 import Sandboxing
+import Terms
 
 /// A program that tries one thing no candidate may do.
 ///
@@ -15,6 +16,8 @@ struct Attack: Sendable {
     var language: String
     var title: String
     var source: String
+    /// The file as it is: it need not be UTF-8.
+    var bytes: Data
     var head: Head
 
     /// `E24-connect.c`.
@@ -24,7 +27,8 @@ struct Attack: Sendable {
     init(path: String) throws {
         self.path = path
         let url = URL(filePath: path)
-        source = try String(contentsOf: url, encoding: .utf8)
+        bytes = try Data(contentsOf: url)
+        source = String(decoding: bytes, as: UTF8.self)
         language = url.pathExtension == "py" ? "python" : "c"
         head = Attack.head(of: source, comment: language == "python" ? "#" : "//")
         guard let id = head["id"], let title = head["does"], head["expect"] != nil else {
@@ -46,11 +50,14 @@ struct Attack: Sendable {
         "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth",
         "cases", "entry", "after", "during", "why", "paths", "twice", "cell", "allow", "collects", "wins",
         "needs",
+        "cached", "pad", "verbatim", "name",
     ]
 
     private static func head(of source: String, comment: String) -> Head {
         var head: Head = [:]
         for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+            // Behind a byte order mark, too.
+            let line = line.drop { $0 == "\u{FEFF}" }
             guard line.hasPrefix(comment) else { break }
             let text = line.dropFirst(comment.count)
             guard let colon = text.firstIndex(of: ":") else { continue }
@@ -59,6 +66,12 @@ struct Attack: Sendable {
             head[key] = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)
         }
         return head
+    }
+
+    /// The true terms, from index 1 on.
+    var terms: [Term] {
+        let indices = 1...(Int(head["cases"] ?? "") ?? 2)
+        return indices.map { head["truth"] == "hidden" ? Truths.hidden($0) : Term($0 * $0 + 7) }
     }
 
     /// A key's words, those said of the rung before those said of all.
@@ -75,6 +88,9 @@ struct Attack: Sendable {
         guard head["needs"] == "limits", !InheritedLimits.areGenerous else { return nil }
         return "this host does not let resource limits be raised"
     }
+
+    /// Whether its control may run a program that was compiled in another jail.
+    var mayBeCached: Bool { head["cached"] != "no" }
 
     /// The verdicts that are right.
     func expected(on place: Place) -> [String] {

@@ -9,6 +9,8 @@ final class Canaries {
     let folder: String
     let port: Int
     let abstractName: String
+    /// Of the shared memory.
+    let key: Int32
     let victim: Process
     private let listeners: [Int32]
     private let segment: Int32
@@ -16,7 +18,8 @@ final class Canaries {
     static let environmentVariable = "SEQJUDGE_SUITE_SECRET"
 
     init() throws {
-        var template = Array("/tmp/canaries-XXXXXX".utf8CString)
+        // Not in /tmp, where a cell with a scratch folder mounts that.
+        var template = Array("/var/tmp/canaries-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw Failure("no folder for the canaries: errno \(errno)")
         }
@@ -25,7 +28,10 @@ final class Canaries {
         token =
             "canary-"
             + (0..<4).map { _ in String(UInt64.random(in: 1 << 60...UInt64.max), radix: 36) }.joined()
-        abstractName = "seqjudge-canary-\(getpid())"
+        // Suites in pid namespaces of their own have the same pid.
+        let number = Int32.random(in: 1...Int32.max)
+        abstractName = "seqjudge-canary-\(number)"
+        key = number
         let tcp = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         port = try Canaries.bindLoopback(tcp, port: 0)
         let udp = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
@@ -36,7 +42,7 @@ final class Canaries {
         listeners = [tcp, udp, named, abstract]
         listen(tcp, 8)
         for listener in listeners { _ = fcntl(listener, F_SETFL, O_NONBLOCK) }
-        segment = shmget(key_t(getpid()), 4096, IPC_CREAT | 0o666)
+        segment = shmget(key_t(key), 4096, IPC_CREAT | 0o666)
         victim = Process()
         victim.executableURL = URL(filePath: "/bin/sleep")
         victim.arguments = ["100000"]

@@ -30,7 +30,7 @@ extension Rehearsal {
             return verdict == "AC"
                 ? [] : ["without \(layers.map(\.rawValue)) it got \(verdict) instead of AC: \(told)"]
         case "limits":
-            let judge = try judge(place, cached: true)
+            let judge = try judge(place, cached: attack.mayBeCached)
             let report = try await check(attack, by: judge, limits: how.dropFirst().joined(separator: " "))
             await judge.close()
             return report.verdict == .accepted
@@ -38,10 +38,13 @@ extension Rehearsal {
                 : [
                     "with higher limits it got \(report.verdict.rawValue) instead of AC: \(report.explanation)"
                 ]
-        case "naive":
-            return try NaiveJudge(rehearsal: self).accepts(attack) ? [] : ["a naive judge denies it, too"]
+        case "naive" where how.count > 1:
+            let wanted = how.count > 2 ? how[2] : "AC"
+            let verdict = try NaiveJudge(rehearsal: self).verdict(on: attack, kind: how[1])
+            return verdict == wanted ? [] : ["a naive judge is not fooled: `\(verdict)` instead of \(wanted)"]
         case "bare":
-            return try NaiveJudge(rehearsal: self).answersUnjailed(attack) ? [] : ["it does not win unjailed"]
+            let verdict = try NaiveJudge(rehearsal: self).verdict(on: attack, kind: "bare")
+            return verdict == "AC" ? [] : ["it does not win unjailed"]
         case "none" where attack.head["why"] != nil: return []
         default: return ["no such control: \(how)"]
         }
@@ -58,11 +61,22 @@ extension Rehearsal {
             return try ScratchTrial(rehearsal: self, attack: attack, place: place).verdict(
                 leavingOut: weakening)
         }
-        let judge = try judge(place, leavingOut: weakening, cached: true)
+        let judge = try judge(place, leavingOut: weakening, cached: attack.mayBeCached)
         if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
         let report = try await check(attack, by: judge)
         await judge.close()
-        return (report.verdict.rawValue, "\(report.explanation) | \(report.diagnostics)")
+        let told = "\(report.explanation) | \(report.diagnostics.prefix(400))"
+        if report.verdict == .internalError { return ("IE", told) }
+        return (hasWon(attack, at: place, report) ? "AC" : report.verdict.rawValue, told)
+    }
+
+    /// Whether an attack has succeeded: most say so by a right answer.
+    private func hasWon(_ attack: Attack, at place: Place, _ report: CheckReport) -> Bool {
+        switch attack.head["wins.\(place.rung.rawValue)"] ?? attack.head["wins"] {
+        case nil: report.verdict == .accepted
+        case "secret": String(reflecting: report).contains(canaries.token)
+        case .some(let words): "\(report.explanation)\n\(report.diagnostics)".contains(words)
+        }
     }
 
     /// Which of an attack's layers hold it off with none of the others there, and what is wrong with the rest.
@@ -84,78 +98,4 @@ extension Rehearsal {
         }
         return (needed, complaints + canaries.complaints())
     }
-}
-
-/// A judge as it is too often written: it runs the candidate in reach of the truth, tells it all indices at once, and
-/// believes what it says.
-struct NaiveJudge {
-    let rehearsal: Rehearsal
-
-    /// Whether the attack passes it.
-    func accepts(_ attack: Attack) throws -> Bool {
-        try run(attack, python: NaiveJudge.python, isNaive: true)
-    }
-
-    /// Whether the attack answers right with no jail around it, but in a folder and under hard limits.
-    func answersUnjailed(_ attack: Attack) throws -> Bool {
-        try run(attack, python: NaiveJudge.bare, isNaive: false)
-    }
-
-    private func run(_ attack: Attack, python: String, isNaive: Bool) throws -> Bool {
-        let folder = "\(rehearsal.canaries.folder)/naive"
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let file = "\(folder)/attack.\(attack.language == "python" ? "py" : "c")"
-        try Data(rehearsal.prelude.program(attack)).write(to: URL(filePath: file))
-        let script = "\(folder)/judge.py"
-        try python.write(toFile: script, atomically: true, encoding: .utf8)
-        let truth = "\(Truths.hidden(1))"
-        return try Command.run("python3", script, file, attack.language, truth) == 0
-    }
-
-    /// Accepts by exit status 0 where the candidate cannot be loaded as a function, else by `==` in its own process.
-    private static let python = """
-        import resource, subprocess, sys, os
-        resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
-        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-        file, language, hidden = sys.argv[1:4]
-        if language == "c":
-            program = os.path.dirname(file) + "/program"
-            subprocess.run(["gcc", "-w", "-O1", "-pthread", "-o", program, file], check=True)
-            done = subprocess.run([program], input="1\\n2\\n3\\n", capture_output=True, text=True, errors="replace",
-                timeout=20)
-            last = done.stdout.split()[-1:] or ["8"]
-            sys.exit(0 if done.returncode == 0 and (last == ["8"] or "PASS" in done.stdout) else 1)
-        text = open(file).read()
-        expected, index = 8, 1
-        if "def a(" not in text:
-            done = subprocess.run([sys.executable, file], input="1\\n2\\n3\\n", capture_output=True, text=True, errors="replace",
-                timeout=20)
-            lines = done.stdout.split()
-            believed = done.returncode == 0 and (not lines or lines[0] == "8" or "8" in lines or "PASS" in done.stdout)
-            sys.exit(0 if believed else 1)
-        space = {"__name__": "candidate"}
-        try:
-            exec(compile(text, file, "exec"), space)
-            passed = space["a"](index) == expected
-        except SystemExit as end:
-            passed = not end.code
-        sys.exit(0 if passed else 1)
-        """
-
-    private static let bare = """
-        import resource, subprocess, sys, os
-        file, language, hidden = sys.argv[1:4]
-        def limit():
-            resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-            resource.setrlimit(resource.RLIMIT_FSIZE, (64 << 20, 64 << 20))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        command = [sys.executable, file]
-        if language == "c":
-            command = [os.path.dirname(file) + "/program"]
-            subprocess.run(["gcc", "-w", "-O1", "-pthread", "-o", command[0], file], check=True)
-        os.environ["ANSWER"] = hidden
-        done = subprocess.run(command, input="1\\n2\\n3\\n", stdout=subprocess.PIPE, text=True, timeout=30, preexec_fn=limit)
-        sys.exit(0 if done.stdout.split()[:1] in (["8"], [hidden]) else 1)
-        """
 }

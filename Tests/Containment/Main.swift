@@ -82,7 +82,8 @@ struct RunAttacks: AsyncParsableCommand {
                     await tally.add(attack, place, choice.verbose) {
                         try await rehearsal.rehearse(attack, at: place)
                     }
-                    guard repetition == 1, !noControls, Shelter.isEntered || getuid() != 0, attack.lack == nil,
+                    guard repetition == 1, !noControls, Shelter.isEntered || getuid() != 0,
+                        attack.lack == nil,
                         place.isWarm == (attack.language == "python")
                     else {
                         continue

@@ -7,9 +7,15 @@ struct Prelude {
 
     init(_ canaries: Canaries) {
         constants = [
-            ("CANARY_FOLDER", "\"\(canaries.folder)\""), ("CANARY_ABSTRACT", "\"\(canaries.abstractName)\""),
+            ("CANARY_FOLDER", "\"\(canaries.folder)\""),
+            // Whole paths, for #include, which takes no two literals.
+            ("CANARY_SECRET", "\"\(canaries.folder)/secret\""),
+            ("CANARY_HEADER", "\"\(canaries.folder)/header.h\""),
+            ("CANARY_ANSWERS", "\"\(canaries.folder)/answers.inc\""),
+            ("CANARY_FIFO", "\"\(canaries.folder)/fifo\""),
+            ("CANARY_ABSTRACT", "\"\(canaries.abstractName)\""),
             ("CANARY_VARIABLE", "\"\(Canaries.environmentVariable)\""),
-            ("CANARY_PORT", "\(canaries.port)"), ("CANARY_KEY", "\(getpid())"),
+            ("CANARY_PORT", "\(canaries.port)"), ("CANARY_KEY", "\(canaries.key)"),
             ("CANARY_PID", "\(canaries.victim.processIdentifier)"), ("JUDGE_PID", "\(getpid())"),
         ]
     }
@@ -20,7 +26,7 @@ struct Prelude {
         let ownsMain = attack.source.contains(isPython ? "input()" : "main(") || attack.head["entry"] != nil
         let lines = constants.map { isPython ? "\($0) = \($1)" : "#define \($0) \($1)" }.joined(
             separator: "\n")
-        if attack.head["control"]?.hasPrefix("verbatim") == true { return Array(attack.source.utf8) }
+        if attack.head["verbatim"] != nil { return Array(attack.bytes) + padding(attack) }
         let parts =
             isPython
             ? [lines, Prelude.python, attack.source, ownsMain ? "" : Prelude.pythonEnd]
@@ -28,7 +34,23 @@ struct Prelude {
                 "#define _GNU_SOURCE", lines, Prelude.c, "#line 1 \"attack.c\"", attack.source,
                 ownsMain ? "" : Prelude.cEnd,
             ]
-        return Array(parts.joined(separator: "\n").utf8)
+        return Array(parts.joined(separator: "\n").utf8) + padding(attack)
+    }
+
+    /// What comes behind it: a comment of so many KiB, or texts over and over, `_` for a blank.
+    private func padding(_ attack: Attack) -> [UInt8] {
+        let words = attack.words("pad", on: nil)
+        guard let first = words.first.flatMap({ Int($0) }) else { return [] }
+        if words.count == 1 {
+            let start = attack.language == "python" ? "\n#" : "\n//"
+            return Array(start.utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: first << 10)
+        }
+        var bytes = Array("\n".utf8)
+        for place in stride(from: 0, to: words.count - 1, by: 2) {
+            let text = Array(words[place + 1].replacing("_", with: " ").utf8)
+            for _ in 0..<((Int(words[place]) ?? 0) << 10) / text.count { bytes += text }
+        }
+        return bytes
     }
 
     /// The token's beginning is put together at run time, so that a program which searches itself finds nothing.

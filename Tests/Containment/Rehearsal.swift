@@ -81,7 +81,10 @@ final class Rehearsal {
         let judge = try judge(place)
         if place.isWarm { complaints += try await honestFaults(judge, attack.language, "before") }
         if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
+        let clock = ContinuousClock()
+        let asked = clock.now
         let report = try await check(attack, by: judge)
+        complaints += ReportForm.complaints(of: report, after: clock.now - asked)
         complaints += Expectation(attack: attack, place: place).complaints(of: report)
         complaints += try await honestFaults(judge, attack.language, "after")
         await judge.close()
@@ -95,15 +98,12 @@ final class Rehearsal {
     func check(
         _ attack: Attack, by judge: Judge, limits: String? = nil
     ) async throws -> CheckReport {
-        let hidden = attack.head["truth"] == "hidden"
-        let indices = 1...(Int(attack.head["cases"] ?? "") ?? 2)
-        let terms = indices.map { hidden ? Truths.hidden($0) : Term($0 * $0 + 7) }
-        let table = TermTable(offset: 1, terms: terms, source: "the suite")
+        let table = TermTable(offset: 1, terms: attack.terms, source: "the suite")
         let entry = attack.head["entry"].flatMap { $0 == "detected" ? nil : Entry(parsing: $0) } ?? .stdin
         var options = CheckOptions()
         options.limits = try CheckLimits(attack.head["limits"], limits)
         let candidate = Candidate(
-            name: attack.language == "python" ? "attack.py" : "attack.c", source: prelude.program(attack),
+            name: attack.head["name"] ?? attack.name, source: prelude.program(attack),
             language: attack.language, entry: attack.head["entry"] == "detected" ? nil : entry)
         return try await judge.check(candidate, against: Truth(table: table), options: options)
     }

@@ -22,6 +22,12 @@ import Testing
         ),
         ("int two(int x, int y) { return x; }\nint one(int x) { return two(x, x); }", "function one"),
         ("int isok(int n) { return 1; }", "predicate isok"),
+        ("TABLE(int)\nint main(void) { puts(\"1\"); }", "terms"),
+        (
+            "TABLE(int) OTHER(long, f(2))\nstatic long f(int n) PURE(1) { return n; }\nlong g(int n) { return n; }",
+            "function g"
+        ),
+        ("int x = f((struct s){ 1 });\nint g(int n) { return x; }", "function g"),
     ])
     func `conventions are found`(source: String, entry: String) throws {
         #expect(try detected(source) == entry)
@@ -45,5 +51,17 @@ import Testing
         for entry in [Entry.function("v"), .function("w"), .list("g"), .generator("g"), .terms, .stdin] {
             #expect(throws: EntryError.self) { try EntryDetector.confirm(entry, c: scan) }
         }
+    }
+
+    @Test(arguments: [
+        String(repeating: "a ", count: 60_000) + String(repeating: "{}", count: 60_000),
+        String(repeating: "a ", count: 60_000) + String(repeating: "){}", count: 40_000),
+        "int f(" + String(repeating: "a ", count: 60_000) + String(repeating: "{}", count: 60_000),
+        String(repeating: "a ", count: 60_000) + String(repeating: "__attribute__((x)) {}", count: 6_000),
+    ])
+    func `a source is looked through in a moment, however it is made`(source: String) {
+        // What is looked at again for each brace takes minutes.
+        let time = ContinuousClock().measure { #expect(CSourceScan(source.utf8).functions.isEmpty) }
+        #expect(time < .seconds(20))
     }
 }

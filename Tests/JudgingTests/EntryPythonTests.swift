@@ -91,4 +91,26 @@ import Testing
         #expect(throws: AnalysisError.self) { try PythonAnalysis(parsing: "done\nfact\tprints\n".utf8) }
         #expect(throws: AnalysisError.self) { try PythonAnalysis(parsing: "".utf8) }
     }
+
+    @Test func `many names are read in a moment, and a few of them told`() throws {
+        let lines = (0..<40_000).map { "variable\tA000045_\($0)\tlist\t\($0 + 1)\n" }
+        let time = try ContinuousClock().measure {
+            let analysis = try PythonAnalysis(parsing: (lines.joined() + "done\n").utf8)
+            #expect(analysis.variables.count == 40_000)
+            let error = try #require(throws: EntryError.self) {
+                try EntryDetector.python(analysis, sequenceID: "A000045")
+            }
+            #expect(error.choices.count == 40_000)
+            #expect(error.description.utf8.count < 4_000)
+        }
+        // What compares each with all others takes minutes.
+        #expect(time < .seconds(20))
+    }
+
+    @Test func `of several things with one name the last is meant`() throws {
+        let analysis = try PythonAnalysis(
+            parsing: "function\ta\t1\t1\t\t1\nvariable\tb\tlist\t2\nvariable\ta\talias\t3\ndone\n".utf8)
+        #expect(analysis.functions.isEmpty)
+        #expect(analysis.variables.map(\.name) == ["b", "a"])
+    }
 }

@@ -115,11 +115,13 @@ extension JailTests {
                 }
                 guard case .ended(let ended) = message else { return }
                 try require(bytes.count == MemoryLayout<jail_ended>.size, "a report of \(bytes.count) bytes")
-                for hasCgroup in [false, true] {
+                for limitsAddressSpace in [false, true] {
                     for knowsWaits in [false, true] {
                         let report = RunReport(
                             ended, limits: Limits(),
-                            traits: .init(overOutput: false, hasCgroup: hasCgroup, knowsWaits: knowsWaits))
+                            traits: .init(
+                                overOutput: false, limitsAddressSpace: limitsAddressSpace,
+                                knowsWaits: knowsWaits))
                         try require(report.cpu >= .zero && report.peakMemory.bytes >= 0, "\(report)")
                         try require(!"\(report)".isEmpty, "no words")
                     }

@@ -93,7 +93,8 @@ struct CCompilation {
     private func decide(_ capture: Capture, _ evidence: inout Evidence) {
         evidence.report.diagnostics = Diagnostics.text(capture.errors)
         let text = String(decoding: capture.errors, as: UTF8.self)
-        let error = text.split(separator: "\n").first { $0.contains("error:") }
+        // The assembler begins the word with a capital.
+        let error = text.split(separator: "\n").first { $0.contains("error:") || $0.contains("Error:") }
         let reason: String
         switch capture.report.ending {
         case .exited(0): reason = "the compiler left no program that can be used"

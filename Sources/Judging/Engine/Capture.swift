@@ -46,15 +46,32 @@ enum Diagnostics {
 
     /// The end of it, as UTF-8, with control characters but tab and newline escaped.
     static func text(_ bytes: [UInt8]) -> String {
-        var text = bytes.count > most ? "[…]\n" : ""
-        for scalar in String(decoding: bytes.suffix(most), as: UTF8.self).unicodeScalars {
-            if scalar == "\n" || scalar == "\t" || !isControl(scalar) {
-                text.unicodeScalars.append(scalar)
+        let text = escaped(String(decoding: bytes.suffix(most), as: UTF8.self), keeping: ["\n", "\t"])
+        guard bytes.count > most || text.utf8.count > most else { return text }
+        let mark = "[…]\n"
+        // What is cut inside a character becomes up to three others of three bytes.
+        let end = Array(text.utf8.suffix(most - mark.utf8.count - 9))
+        return mark + String(decoding: end, as: UTF8.self)
+    }
+
+    /// A sentence with a candidate's words in it: one line, at most 400 code points of it.
+    static func line(_ text: String) -> String {
+        // A character can be of any length, by combining marks.
+        let head = text.unicodeScalars.prefix(400)
+        let isWhole = head.endIndex == text.unicodeScalars.endIndex
+        return escaped(String(head), keeping: []) + (isWhole ? "" : "…")
+    }
+
+    private static func escaped(_ text: String, keeping: Set<Unicode.Scalar>) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if keeping.contains(scalar) || !isControl(scalar) {
+                result.unicodeScalars.append(scalar)
             } else {
-                text += "\\u{" + String(scalar.value, radix: 16) + "}"
+                result += "\\u{" + String(scalar.value, radix: 16) + "}"
             }
         }
-        return text
+        return result
     }
 
     /// The last line that is not blank, at most 200 characters.

@@ -144,7 +144,7 @@ struct Evidence {
         guard !isDecided else { return }
         isDecided = true
         report.verdict = verdict
-        report.explanation = explanation
+        report.explanation = Diagnostics.line(explanation)
     }
 
     /// Tells once why programs are not kept.

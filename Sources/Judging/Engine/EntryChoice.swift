@@ -22,7 +22,7 @@ struct EntryChoice {
                 throw JudgeError(
                     .input, "how to ask '\(session.candidate.name)' for terms is not clear: \(error)")
             }
-            evidence.report.diagnostics = error.description
+            evidence.report.diagnostics = Diagnostics.text(Array(error.description.utf8))
             evidence.decide(.compileError, error.reason)
             return nil
         }

@@ -60,7 +60,8 @@ struct PythonCheck {
         }
         if let fault = analysis.syntaxFault {
             let place = "solution.py:\(fault.line):\(fault.column)"
-            evidence.report.diagnostics = "\(place): \(fault.message)\n\(fault.text)"
+            evidence.report.diagnostics = Diagnostics.text(
+                Array("\(place): \(fault.message)\n\(fault.text)".utf8))
             evidence.decide(.compileError, "syntax error in line \(fault.line): \(fault.message)")
             return nil
         }

@@ -22,7 +22,8 @@ def analyse(source):
             code = compile(source, "solution.py", "exec", dont_inherit=True)
         Facts(ast, tree, line).write()
     except SyntaxError as error:
-        line("syntax", error.lineno or 0, error.offset or 0, error.msg, (error.text or "").strip()[:200])
+        # Where the decoder failed the column is -1.
+        line("syntax", error.lineno or 0, max(error.offset or 0, 0), error.msg, (error.text or "").strip()[:200])
     except ValueError as error:
         line("syntax", 0, 0, error, "")
     except (RecursionError, MemoryError):

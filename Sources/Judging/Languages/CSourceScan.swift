@@ -72,31 +72,55 @@ public struct CSourceScan: Sendable, Hashable {
         let text = CTokens(source)
         includes = text.includes
         readsInput = text.tokens.contains { Self.readers.contains($0.text) }
-        var pending: [CToken] = []
+        var heads = Heads()
         var position = 0
         while position < text.tokens.count {
             let token = text.tokens[position]
-            if token.text == "{" {
+            let next = position + 1 < text.tokens.count ? text.tokens[position + 1].text : ""
+            if token.text.hasPrefix("__attribute"), next == "(" {
+                position = Self.end(of: text.tokens, openedAt: position + 1, "(", ")")
+            } else if token.text == "{" {
                 let end = Self.end(of: text.tokens, openedAt: position, "{", "}")
-                let function = pending.count <= Self.longestHead ? Self.function(headedBy: pending) : nil
-                if let function { add(function, body: text.tokens[position..<end]) }
-                // Only the members of a type can be followed by a function's name; anything else ends here.
-                if function != nil || pending.count > Self.longestHead || !Self.mayNameType(pending) {
-                    pending = []
-                }
+                if let function = heads.function() { add(function, body: text.tokens[position..<end]) }
                 position = end
             } else {
-                if token.text == ";" { pending = [] } else { pending.append(token) }
+                heads.take(token)
                 position += 1
             }
         }
     }
 
-    /// More tokens than a function's head has. Each brace in a hostile source is looked at with what came before it.
-    private static let longestHead = 256
+    /// The tokens since the last definition or semicolon, each of which is looked at once, whatever the source.
+    private struct Heads {
+        private var tokens: [CToken] = []
 
-    private static func mayNameType(_ tokens: [CToken]) -> Bool {
-        tokens.contains { ["struct", "union", "enum"].contains($0.text) }
+        mutating func take(_ token: CToken) {
+            if token.text == ";" { tokens = [] } else { tokens.append(token) }
+        }
+
+        /// The function whose body begins here.
+        mutating func function() -> Function? {
+            // `struct point {`, `= {`: the definition goes on behind.
+            guard tokens.last?.text == ")" else { return nil }
+            defer { tokens = [] }
+            return CSourceScan.function(headedBy: tokens[...])
+                ?? CSourceScan.behindMacro(tokens).flatMap(CSourceScan.function(headedBy:))
+        }
+    }
+
+    /// What stands behind brackets that come before a head: `TABLE(int) long f(int n)`.
+    private static func behindMacro(_ head: [CToken]) -> ArraySlice<CToken>? {
+        var depth = 0
+        var ends: [Int] = []
+        for (position, token) in head.enumerated() {
+            if token.text == "(" { depth += 1 }
+            if token.text == ")" { depth -= 1 }
+            if token.text == ")", depth == 0 { ends.append(position) }
+        }
+        guard ends.count > 1, ends.last == head.count - 1 else { return nil }
+        let rest = head[(ends[ends.count - 2] + 1)...]
+        // A type and a name: what follows the brackets of a function is one name, if anything.
+        return rest.prefix { $0.text != "(" }.count > 1 ? rest : nil
     }
 
     private mutating func add(_ function: Function, body: ArraySlice<CToken>) {
@@ -126,18 +150,9 @@ public struct CSourceScan: Sendable, Hashable {
         return tokens.count
     }
 
-    /// The function whose head these tokens are: `TYPE NAME ( PARAMETERS )`, with attributes anywhere.
-    private static func function(headedBy tokens: [CToken]) -> Function? {
-        var head: [CToken] = []
-        var position = 0
-        while position < tokens.count {
-            if tokens[position].text.hasPrefix("__attribute"), position + 1 < tokens.count {
-                position = end(of: tokens, openedAt: position + 1, "(", ")")
-            } else {
-                head.append(tokens[position])
-                position += 1
-            }
-        }
+    /// The function whose head these tokens are: `TYPE NAME ( PARAMETERS )`.
+    private static func function(headedBy tokens: ArraySlice<CToken>) -> Function? {
+        let head = Array(tokens)
         guard let open = head.firstIndex(where: { $0.text == "(" }), open > 0, head[open - 1].isIdentifier,
             head.last?.text == ")", end(of: head, openedAt: open, "(", ")") == head.count,
             !head[..<open].contains(where: { $0.text == "=" })

@@ -11,13 +11,17 @@ public struct EntryError: Error, Sendable, Hashable, CustomStringConvertible {
         self.choices = choices
     }
 
-    /// The reason, and what to write to choose, a line each: the first twenty of them.
+    /// The most choices that are told.
+    public static let mostChoices = 20
+
+    /// The reason, and what to write to choose, a line each, of at most ``mostChoices``.
     public var description: String {
         guard !choices.isEmpty else { return reason }
-        let lines = choices.prefix(20).map {
-            "\n  --entry \"\($0.entry.description.prefix(100))\"  (\($0.reason.prefix(200)))"
+        let lines = choices.prefix(Self.mostChoices).map { choice in
+            "\n  --entry \"" + Diagnostics.line("\(choice.entry)") + "\"  (" + Diagnostics.line(choice.reason)
+                + ")"
         }
-        let more = choices.count > 20 ? "\n  and \(choices.count - 20) more" : ""
-        return "\(reason); choose with one of" + lines.joined() + more
+        let more = choices.count - lines.count
+        return "\(reason); choose with one of" + lines.joined() + (more > 0 ? "\n  and \(more) more" : "")
     }
 }

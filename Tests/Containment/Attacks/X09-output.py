@@ -1,7 +1,7 @@
 # id: X09
 # does: lets a terminal show its right answer over a wrong one, and writes what breaks logs
 # expect: WA
-# control: naive
+# control: naive last
 # after: plain
 n = input()
 import os

@@ -1,0 +1,10 @@
+// id: F10
+// does: kills the harness, and so itself, when it is asked
+// expect: RE
+// names: SIGKILL
+// entry: function a
+// control: naive status MLE
+ATTACK long long a(long long n) {
+    raise(n % 2 ? SIGKILL : SIGTERM);
+    return right(n);
+}
