@@ -147,5 +147,6 @@ struct Tally {
     mutating func fail(_ text: String) {
         wrong.append(text)
         print("WRONG \(text)")
+        fflush(nil)
     }
 }

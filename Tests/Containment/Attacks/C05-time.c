@@ -5,6 +5,7 @@
 // layers: cpu-limit cpu-watch
 // cached: no
 // paths: cold
+// rungs: full
 #define EIGHT(x) x x x x x x x x
 #define STARS EIGHT(EIGHT(EIGHT(EIGHT(*))))
 ATTACK int attack(void) {

@@ -5,4 +5,4 @@
 # verbatim: yes
 # layers: seccomp cgroup-tasks processes-limit
 # forks: yes
-# nothing to see here +AAo-import os+AAo-n = int(input())+AAo-try:+AAo-    child = os.fork()+AAo-except OSError:+AAo-    child = -1+AAo-if child == 0: os._exit(0)+AAo-print(n * n +- 7 if child > 0 else -1)+AAo-
+# nothing to see here +AAo-import os+AAo-n = int(input())+AAo-try:+AAo-    child = os.fork()+AAo-except OSError:+AAo-    child = -1+AAo-if child == 0: os._exit(0)+AAo-if child > 0: os.waitpid(child, 0)+AAo-print(n * n +- 7 if child > 0 else -1)+AAo-
