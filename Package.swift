@@ -62,17 +62,20 @@ let package = Package(
             exclude: ["Attacks", "Faults", "Naive", "README.md"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
-        .testTarget(name: "TermsTests", dependencies: ["Terms"], swiftSettings: strict),
+        .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
+        .testTarget(name: "TermsTests", dependencies: ["Fuzzing", "Terms"], swiftSettings: strict),
         .testTarget(
-            name: "VerificationTests", dependencies: ["Verification", "Terms"],
+            name: "VerificationTests", dependencies: ["Fuzzing", "Verification", "Terms"],
             swiftSettings: strict),
         .testTarget(
-            name: "SandboxingTests", dependencies: ["Sandboxing", "CJail", "Judging"], swiftSettings: strict),
-        .testTarget(
-            name: "JudgingTests", dependencies: ["Judging", "Sandboxing", "Terms", "Verification"],
+            name: "SandboxingTests", dependencies: ["Fuzzing", "Sandboxing", "CJail", "Judging"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["SeqJudgeCommands", "Judging"],
+            name: "JudgingTests",
+            dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -22,7 +22,7 @@ def table():
     found = {}
     for folder in glob.glob("/proc/[0-9]*"):
         try:
-            with open(folder + "/status") as file:
+            with open(folder + "/status", errors="replace") as file:
                 fields = dict(line.split(":", 1) for line in file if ":" in line)
             with open(folder + "/cmdline", "rb") as file:
                 command = file.read()

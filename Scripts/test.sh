@@ -43,10 +43,18 @@ fi
 # The weaker rungs as those meet them who have nothing better: each must be chosen without being asked for.
 ./Scripts/rungs/weaker-hosts.sh "$bin"
 
+echo "== hostile programs, each layer by itself, and calls that fail"
+containment=$(dirname "$bin")/Containment
+"$containment" run
+"$containment" layers --check Documentation/protections.md
+"$containment" faults --plain --stride 11
+"$containment" soak --runs 400
+
 echo "== what an end in the middle leaves behind"
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "${offered#,}" --kills 4 --filter A0000
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "$(echo "${offered#,}" | cut -d, -f1)" --kills 0 \
     --filter A000005 --checks 2000
+./Scripts/wardens-killed.py "$bin" fixtures --rungs "${offered#,}" --kills 15 --filter A00000
 
 echo "== batches that are ended and gone on with"
 ./Scripts/batch-survives.py "$bin"

@@ -8,12 +8,13 @@ import PackagePlugin
 @main
 struct EmbedResources: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+        let tree = context.package.directoryURL.appending(path: "Sources/CJail/tree.c")
         switch target.name {
         case "Sandboxing":
             return [
                 try compileCommand(
                     context, target.directoryURL, folder: "Warden", others: ["Stem"], name: "EmbeddedWarden",
-                    flags: "-static -s", libraries: "-lcap"),
+                    flags: "-static -s", libraries: "-lcap", more: [tree]),
                 try compileCommand(
                     context, target.directoryURL, folder: "Stem", others: [], name: "EmbeddedStem",
                     flags: "-shared -fPIC -s -fvisibility=hidden", libraries: ""),
@@ -38,7 +39,7 @@ struct EmbedResources: BuildToolPlugin {
             return [
                 try compileCommand(
                     context, sources, folder: "Warden", others: ["Stem"], name: "WeakenedWarden",
-                    flags: "-static -s \(wraps)", libraries: "-lcap", more: [faults]),
+                    flags: "-static -s \(wraps)", libraries: "-lcap", more: [faults, tree]),
                 try compileCommand(
                     context, sources, folder: "Stem", others: [], name: "WeakenedStem",
                     flags: "-shared -fPIC -s -fvisibility=hidden \(wraps)", libraries: "", more: [faults]),

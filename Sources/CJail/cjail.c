@@ -142,10 +142,16 @@ ssize_t cjail_receive(int socket, void *bytes, size_t size, int *descriptor) {
     *descriptor = -1;
     do received = recvmsg(socket, &header, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
     while (received < 0 && errno == EINTR);
-    if (received <= 0) return received;
+    if (received < 0) return received;
     struct cmsghdr *item = CMSG_FIRSTHDR(&header);
-    if (item && item->cmsg_level == SOL_SOCKET && item->cmsg_type == SCM_RIGHTS)
-        memcpy(descriptor, CMSG_DATA(item), sizeof(int));
+    if (!item || item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS) return received;
+    // Alignment makes room for a second one, and the kernel uses it.
+    for (size_t i = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int); i-- > 0;) {
+        int other;
+        memcpy(&other, CMSG_DATA(item) + i * sizeof(int), sizeof(int));
+        if (i == 0) *descriptor = other;
+        else close(other);
+    }
     return received;
 }
 

@@ -63,7 +63,7 @@ struct ProfilesCommand: ParsableCommand {
                 }
                 return profile
             }
-            print("\(file): profile '\(profile.name)' is right")
+            print(DisplayText.line("\(file): profile '\(profile.name)' is right"))
         }
     }
 
@@ -72,8 +72,7 @@ struct ProfilesCommand: ParsableCommand {
         do {
             return try body()
         } catch {
-            let line = Array("\(error)\n".utf8)
-            _ = write(STDERR_FILENO, line, line.count)
+            StandardStream.error.write(DisplayText.line("\(error)") + "\n")
             throw ExitCode(65)
         }
     }

@@ -54,7 +54,9 @@ public struct BFileReader: Sendable {
         let rest = line.skippingBlanks(from: termEnd)
         let index = try number(indexStart..<indexEnd, "index", of: line, lines)
         guard let value = index.asIndex else {
-            throw lines.error(column: indexStart + 1, "an index beyond reason: \(index)")
+            throw lines.error(
+                column: indexStart + 1, "an index beyond reason: \(line.excerpt(indexStart..<indexEnd))",
+                expected: InputError.indexRange)
         }
         guard termStart < line.count, line[termStart] != UInt8(ascii: "#") else {
             throw lines.error("index \(value) without a term", expected: "'n a(n)'")

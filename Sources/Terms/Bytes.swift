@@ -62,6 +62,14 @@ extension Span<UInt8> {
     }
 }
 
+extension String {
+    /// The text for a message: cut at 40 bytes, everything but printable ASCII escaped.
+    var excerpt: String {
+        let bytes = Array(utf8)
+        return bytes.span.excerpt(bytes.indices)
+    }
+}
+
 extension Term {
     /// The value as an index, nil when it is beyond what a reader accepts.
     var asIndex: Int? {

@@ -73,7 +73,8 @@ public struct IndexSelection: Sendable, Hashable {
         _ low: Int, _ high: Int, _ part: Substring
     ) throws(SelectionError) -> ClosedRange<Int> {
         guard low <= high else {
-            throw SelectionError(problem: "the range '\(part)' runs backwards", expected: "\(high)..\(low)")
+            throw SelectionError(
+                problem: "the range \(String(part).excerpt) runs backwards", expected: "\(high)..\(low)")
         }
         return low...high
     }
@@ -95,7 +96,9 @@ public struct IndexSelection: Sendable, Hashable {
         let digits = rest.dropFirst(sign.count).prefix { ("0"..."9").contains($0) }
         guard !digits.isEmpty else { throw malformed(part) }
         guard let value = Int(sign + digits) else {
-            throw SelectionError(problem: "the index in '\(part)' is beyond 64 bits", expected: nil)
+            throw SelectionError(
+                problem: "the index in \(String(part).excerpt) is beyond 64 bits",
+                expected: "an index that fits")
         }
         rest = rest[digits.endIndex...]
         return value
@@ -103,7 +106,7 @@ public struct IndexSelection: Sendable, Hashable {
 
     private static func malformed(_ part: Substring) -> SelectionError {
         SelectionError(
-            problem: part.isEmpty ? "an empty part" : "'\(part)' is no index or range",
+            problem: part.isEmpty ? "an empty part" : "\(String(part).excerpt) is no index or range",
             expected: "n, a-b, a..b, a- or a.., separated by commas")
     }
 }

@@ -43,8 +43,11 @@ extension InputError {
     /// Refuses an offset from which counting on would leave the range of an `Int`.
     static func check(offset: Int, file: String) throws(InputError) {
         guard offset.magnitude > TermTable.largestIndex.magnitude else { return }
-        throw InputError(file: file, problem: "an offset beyond reason: \(offset)")
+        throw InputError(file: file, problem: "an offset beyond reason: \(offset)", expected: indexRange)
     }
+
+    /// What an index has to be.
+    static let indexRange = "an index of at most \(TermTable.largestIndex) in magnitude"
 }
 
 extension InputError: CustomStringConvertible {

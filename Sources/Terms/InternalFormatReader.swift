@@ -34,7 +34,8 @@ public struct InternalFormatReader: Sendable {
                 current = head.id
                 if SequenceID.same(id ?? current, current) { record = Record(id: current) }
             } else if head.id != current {
-                throw lines.error("a line of \(head.id) in the record of \(current)")
+                throw lines.error(
+                    "a line of \(head.id) in the record of \(current)", expected: "'%I \(head.id)' before it")
             }
             try record?.take(head, of: line, lines)
         }
@@ -108,7 +109,8 @@ private struct Record {
     func table(of file: String, offset given: Int?) throws(InputError) -> TermTable {
         let terms = signed.isEmpty ? unsigned : signed
         guard !terms.isEmpty else {
-            throw InputError(file: file, problem: "no term in the record of \(id)")
+            throw InputError(
+                file: file, problem: "no term in the record of \(id)", expected: "'%S \(id) 0,1,1,2,'")
         }
         // The two lists tell the same terms; where one is longer, a line of the other is lost.
         if !signed.isEmpty, !unsigned.isEmpty, signed.count != unsigned.count {

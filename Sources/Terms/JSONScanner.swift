@@ -2,11 +2,14 @@
 /// decoder that makes machine numbers of them loses the digits of large ones.
 package struct JSONScanner {
     private static let deepest = 200
+    /// As for a line of text: what has no end must not fill the memory.
+    private static let longest = LineReader.longestLine
 
     private let file: String
     private var source: any ByteSource
     private var buffer: [UInt8] = []
     private var position = 0
+    private var begun = false
     /// How many bytes were read before those in the buffer.
     private var passed = 0
     /// The line and column of the byte to be read next, counted from 1.
@@ -39,16 +42,26 @@ package struct JSONScanner {
 
     /// The byte to be read next, nil at the end.
     mutating func peek() throws(InputError) -> UInt8? {
+        if !begun { try begin() }
         if position == buffer.count {
             passed += buffer.count
             buffer.removeAll(keepingCapacity: true)
             position = 0
             try source.read(into: &buffer)
             if buffer.isEmpty { return nil }
-            if place == (1, 1), buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-            if position == buffer.count { return try peek() }
         }
         return buffer[position]
+    }
+
+    /// Passes over a byte order mark, which may come in pieces.
+    private mutating func begin() throws(InputError) {
+        begun = true
+        var size = -1
+        while buffer.count < 3, buffer.count != size {
+            size = buffer.count
+            try source.read(into: &buffer)
+        }
+        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// Passes over the byte to be read next, which must have been looked at.
@@ -101,10 +114,15 @@ package struct JSONScanner {
         var bytes: [UInt8] = []
         _ = try peekToken()
         while let byte = try peek(), !JSONScanner.endsLexeme(byte) {
+            guard bytes.count < JSONScanner.longest else { throw tooLong("a number") }
             bytes.append(byte)
             advance()
         }
         return bytes
+    }
+
+    private func tooLong(_ what: String) -> InputError {
+        error("\(what) longer than 64 MiB", expected: "a shorter one")
     }
 
     private static func endsLexeme(_ byte: UInt8) -> Bool {
@@ -120,20 +138,23 @@ package struct JSONScanner {
         try require("\"")
         var bytes: [UInt8] = []
         while let byte = try peek() {
+            guard bytes.count <= JSONScanner.longest else { throw tooLong("a string") }
             if takePlainRun(into: &bytes) { continue }
-            if byte < 0x20 { throw error("a control character in a string") }
+            if byte < 0x20 {
+                throw error("a control character in a string", expected: "an escape such as \\n")
+            }
             advance()
             switch byte {
             case UInt8(ascii: "\""):
                 guard let text = String(validating: bytes, as: UTF8.self) else {
-                    throw error("a string that is not UTF-8")
+                    throw error("a string that is not UTF-8", expected: "UTF-8")
                 }
                 return text
             case UInt8(ascii: "\\"): try bytes.append(contentsOf: escape().utf8)
             default: bytes.append(byte)
             }
         }
-        throw error("the end of the file in a string")
+        throw error("the end of the file in a string", expected: "its end, a quote")
     }
 
     /// Takes the bytes in the buffer up to the next one with a meaning of its own: most of a string, at once.
@@ -152,7 +173,9 @@ package struct JSONScanner {
     }
 
     private mutating func escape() throws(InputError) -> String {
-        guard let byte = try peek() else { throw error("the end of the file in a string") }
+        guard let byte = try peek() else {
+            throw error("the end of the file in a string", expected: "its end, a quote")
+        }
         advance()
         switch byte {
         case UInt8(ascii: "n"): return "\n"
@@ -162,29 +185,36 @@ package struct JSONScanner {
         case UInt8(ascii: "f"): return "\u{C}"
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return String(UnicodeScalar(byte))
         case UInt8(ascii: "u"): return String(try scalar())
-        default: throw error("an unknown escape in a string")
+        default:
+            throw error(
+                "an unknown escape in a string",
+                expected: "a quote, a slash, b, f, n, r, t or u behind a backslash")
         }
     }
 
     private mutating func scalar() throws(InputError) -> Unicode.Scalar {
         let high = try codeUnit()
         if let scalar = Unicode.Scalar(high) { return scalar }
-        guard high < 0xDC00, try peek() == UInt8(ascii: "\\") else { throw error("half a surrogate pair") }
+        guard high < 0xDC00, try peek() == UInt8(ascii: "\\") else { throw halfPair }
         advance()
-        guard try peek() == UInt8(ascii: "u") else { throw error("half a surrogate pair") }
+        guard try peek() == UInt8(ascii: "u") else { throw halfPair }
         advance()
         let low = try codeUnit()
         guard (0xDC00...0xDFFF).contains(low),
             let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-        else { throw error("half a surrogate pair") }
+        else { throw halfPair }
         return scalar
+    }
+
+    private var halfPair: InputError {
+        error("half a surrogate pair", expected: "two escapes, one behind the other")
     }
 
     private mutating func codeUnit() throws(InputError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
             guard let byte = try peek(), let digit = Character(UnicodeScalar(byte)).hexDigitValue else {
-                throw error("an escape without four hexadecimal digits")
+                throw error("an escape without four hexadecimal digits", expected: "\\u and four digits")
             }
             advance()
             value = value << 4 + UInt32(digit)
@@ -194,7 +224,9 @@ package struct JSONScanner {
 
     /// Passes over one value of any kind.
     package mutating func skip(depth: Int = 0) throws(InputError) {
-        guard depth < JSONScanner.deepest else { throw error("values nested too deeply") }
+        guard depth < JSONScanner.deepest else {
+            throw error("values nested too deeply", expected: "at most \(JSONScanner.deepest) levels")
+        }
         switch try peekToken() {
         case UInt8(ascii: "\""): _ = try string()
         case UInt8(ascii: "["):
@@ -205,7 +237,9 @@ package struct JSONScanner {
             let bytes = try lexeme()
             guard !JSONScanner.isNumber(bytes.span) else { return }
             guard ["true", "false", "null"].contains(String(decoding: bytes, as: UTF8.self)) else {
-                throw error("no JSON value before this: \(bytes.span.excerpt(0..<bytes.count))")
+                throw error(
+                    "no JSON value before this: \(bytes.span.excerpt(0..<bytes.count))",
+                    expected: "a number, true, false or null")
             }
         }
     }

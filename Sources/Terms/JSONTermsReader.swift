@@ -72,7 +72,11 @@ private struct JSONSequence {
         var members = JSONSequence(start: start)
         var seen: Set<String> = []
         try scanner.members { (scanner, key) throws(InputError) in
-            guard seen.insert(key).inserted else { throw scanner.error("a second member '\(key)'") }
+            guard seen.insert(key).inserted else {
+                throw scanner.error(
+                    "a second member \(key.excerpt)", expected: "each member once",
+                    at: scanner.memberPlace)
+            }
             try members.take(key, &scanner)
         }
         return members

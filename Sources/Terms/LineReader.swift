@@ -17,6 +17,8 @@ struct LineReader {
     private var source: any ByteSource
     private var start = 0
     private var skipsLineFeed = false
+    /// Where the next LF is in `buffer`, or its end, as far as that has been looked for.
+    private var feed = 0
     private var begun = false
     private var ended = false
 
@@ -76,6 +78,7 @@ struct LineReader {
         if start > 0 {
             buffer.removeSubrange(0..<start)
             passed += start
+            feed = max(0, feed - start)
             start = 0
         }
         let before = buffer.count
@@ -85,19 +88,22 @@ struct LineReader {
     }
 
     /// The position of the first line end at or after a position. A lone CR is looked for only as far as the
-    /// next LF, so that no byte is looked at more than twice.
-    private func lineEnd(from position: Int) -> Int? {
+    /// next LF, whose place is remembered, so that no byte is looked at more than twice.
+    private mutating func lineEnd(from position: Int) -> Int? {
         guard position < buffer.count else { return nil }
-        return buffer.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress else { return nil }
-            func find(_ byte: Character, before limit: Int) -> Int? {
-                guard let code = byte.asciiValue else { return nil }
-                return memchr(base + position, CInt(code), limit - position).map {
-                    UnsafeRawPointer($0) - base
-                }
+        if feed < position || feed < buffer.count && buffer[feed] != UInt8(ascii: "\n") {
+            feed = first(UInt8(ascii: "\n"), in: max(feed, position)..<buffer.count) ?? buffer.count
+        }
+        if let end = first(UInt8(ascii: "\r"), in: position..<feed) { return end }
+        return feed < buffer.count ? feed : nil
+    }
+
+    private func first(_ byte: UInt8, in range: Range<Int>) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress, !range.isEmpty else { return nil }
+            return memchr(base + range.lowerBound, CInt(byte), range.count).map {
+                UnsafeRawPointer($0) - base
             }
-            let feed = find("\u{0A}", before: bytes.count)
-            return find("\u{0D}", before: feed ?? bytes.count) ?? feed
         }
     }
 }

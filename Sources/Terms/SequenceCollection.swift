@@ -119,7 +119,9 @@ package final class SequenceCollection {
                 if key == "id" { id = try scanner.string() } else { try scanner.skip() }
             }
             guard let id else {
-                throw InputError(file: path, line: place.line, problem: "an object without an id")
+                throw InputError(
+                    file: path, line: place.line, problem: "an object without an id",
+                    expected: "\"id\": \"A000045\" or the like")
             }
             body(SequenceID.normalize(id) ?? id, place)
             if isArray, try !scanner.take(",") { break }

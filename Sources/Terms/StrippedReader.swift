@@ -57,7 +57,9 @@ public struct StrippedReader: Sendable {
             }
             start = end + 1
         }
-        if terms.isEmpty { throw lines.error("a sequence without terms") }
+        if terms.isEmpty {
+            throw lines.error("a sequence without terms", expected: "terms with commas between them")
+        }
         return terms
     }
 }

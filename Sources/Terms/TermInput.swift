@@ -35,7 +35,12 @@ public struct TermInput: Sendable {
         case .file(let path):
             let file = try FileBytes(path: path)
             var head: [UInt8] = []
-            try file.read(into: &head)
+            var before = -1
+            // A pipe may give one byte at a time.
+            while head.count < 2, head.count != before {
+                before = head.count
+                try file.read(into: &head)
+            }
             guard head.starts(with: [0x1F, 0x8B]) else { return ReplayedBytes(head, then: file) }
             return try GzipBytes(unpacking: file, name: path, tool: decompressor)
         }

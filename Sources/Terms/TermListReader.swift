@@ -14,7 +14,7 @@ public enum TermListReader {
                     terms.append(try Term(parsing: word.utf8))
                 } catch {
                     throw InputError(
-                        file: source, problem: "term \(terms.count + 1) '\(word.prefix(40))' has \(error)",
+                        file: source, problem: "term \(terms.count + 1) \(String(word).excerpt) has \(error)",
                         expected: "canonical integers separated by commas")
                 }
             }

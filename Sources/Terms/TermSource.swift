@@ -32,7 +32,13 @@ public enum TermSource {
     public static func read(
         _ input: TermInput, id: String? = nil, offset: Int? = nil
     ) throws(InputError) -> TermTable {
-        var source = try input.open()
+        try read(from: try input.open(), input, id: id, offset: offset)
+    }
+
+    static func read(
+        from source: any ByteSource, _ input: TermInput, id: String?, offset: Int?
+    ) throws(InputError) -> TermTable {
+        var source = source
         var head: [UInt8] = []
         let format = try sniff(&source, &head, file: input.name)
         let whole = ReplayedBytes(head, then: source)
@@ -67,29 +73,42 @@ public enum TermSource {
     static func sniff(
         _ source: inout any ByteSource, _ head: inout [UInt8], file: String
     ) throws(InputError) -> Format {
+        var search = HeadSearch()
         while head.count < longestHead {
             let before = head.count
             try source.read(into: &head)
-            if let byte = firstDataByte(of: head) { return format(of: byte) }
-            if head.count == before { break }
+            let isWhole = head.count == before
+            // A byte order mark may come in pieces.
+            if head.count >= 3 || isWhole, let byte = search.firstDataByte(of: head) {
+                return format(of: byte)
+            }
+            if isWhole { break }
         }
         if head.isEmpty { throw InputError(file: file, problem: "an empty file", expected: "terms") }
         throw InputError(file: file, problem: "no term in it", expected: "a line that is no comment")
     }
 
-    /// The first byte that is neither white space nor in a `#` comment nor of a byte order mark.
-    private static func firstDataByte(of head: [UInt8]) -> UInt8? {
-        var inComment = false
-        for byte in head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0) {
-            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                inComment = false
-            } else if byte == UInt8(ascii: "#") {
-                inComment = true
-            } else if !inComment, !byte.isBlank {
-                return byte
+    /// Looks for the first byte that is neither white space nor in a `#` comment nor of a byte order mark, in a head that
+    /// grows.
+    private struct HeadSearch {
+        private var position = 0
+        private var inComment = false
+
+        mutating func firstDataByte(of head: [UInt8]) -> UInt8? {
+            if position == 0, head.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+            while position < head.count {
+                let byte = head[position]
+                if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                    inComment = false
+                } else if byte == UInt8(ascii: "#") {
+                    inComment = true
+                } else if !inComment, !byte.isBlank {
+                    return byte
+                }
+                position += 1
             }
+            return nil
         }
-        return nil
     }
 
     /// The format that begins with a byte. What begins none is left to the b-file's reader, whose error

@@ -20,7 +20,7 @@ public enum AnswerReader {
         let answer = bytes.trimmingWhite()
         if answer.isEmpty { return .missing }
         do {
-            return .term(try Term(parsing: answer))
+            return .term(try Term(parsing: answer.span))
         } catch {
             return .malformed(malformation(of: answer, error))
         }
@@ -29,16 +29,14 @@ public enum AnswerReader {
     private static func malformation(
         of answer: ArraySlice<UInt8>, _ error: TermSyntaxError
     ) -> Malformation {
-        let words = answer.split { $0.isWhite || $0 == UInt8(ascii: ",") }
-        if words.count > 1, words.allSatisfy(isTerm) {
-            return Malformation(reason: "\(words.count) values where one belongs", excerpt: answer)
-        }
+        let count = countOfTerms(in: answer)
+        if count > 1 { return Malformation(reason: "\(count) values where one belongs", excerpt: answer) }
         guard let label = Label(of: answer) else {
             return Malformation(reason: error.description, excerpt: answer)
         }
         do {
-            let term = try Term(parsing: label.value)
-            let lines = label.text.split { $0.isLineEnd }
+            let term = try Term(parsing: label.value.span)
+            let lines = Words(label.text) { $0.isLineEnd }
             if lines.contains(where: { isTerm($0.trimmingWhite()) }) {
                 return Malformation(reason: "several values where one belongs", excerpt: answer)
             }
@@ -48,8 +46,18 @@ public enum AnswerReader {
         }
     }
 
+    /// How many terms there are with white space or commas between them; 0 where there is anything else.
+    private static func countOfTerms(in answer: ArraySlice<UInt8>) -> Int {
+        var count = 0
+        for word in Words(answer, separator: { $0.isWhite || $0 == UInt8(ascii: ",") }) {
+            guard isTerm(word) else { return 0 }
+            count += 1
+        }
+        return count
+    }
+
     private static func isTerm(_ bytes: ArraySlice<UInt8>) -> Bool {
-        (try? Term(parsing: bytes)) != nil
+        (try? Term(parsing: bytes.span)) != nil
     }
 }
 
@@ -65,12 +73,38 @@ private struct Label {
     /// must be the only word with a digit there: `Fib 5 is 8` leaves open which number is meant.
     init?(of answer: ArraySlice<UInt8>) {
         let mark = answer.lastIndex { Label.marks.contains($0) }
-        let rest = mark.map { answer[($0 + 1)...] } ?? answer
-        let words = rest.split { $0.isWhite }
-        guard let last = words.last, mark != nil || words.count > 1 else { return nil }
-        let numeric = words.filter { $0.contains { $0.isDigit } }
-        guard numeric.count == 1, last.contains(where: { $0.isDigit }) else { return nil }
+        var last: ArraySlice<UInt8>?
+        var (words, numbers) = (0, 0)
+        for word in Words(mark.map { answer[($0 + 1)...] } ?? answer, separator: { $0.isWhite }) {
+            words += 1
+            if word.contains(where: { $0.isDigit }) { numbers += 1 }
+            if numbers > 1 { return nil }
+            last = word
+        }
+        guard let last, mark != nil || words > 1, numbers == 1, last.contains(where: { $0.isDigit }) else {
+            return nil
+        }
         value = last
         text = answer[..<last.startIndex]
+    }
+}
+
+/// The pieces between separators, one after the other: an output may be millions of them, and a list of all would take
+/// many times the memory of the output.
+private struct Words: Sequence, IteratorProtocol {
+    private var rest: ArraySlice<UInt8>
+    private let isSeparator: (UInt8) -> Bool
+
+    init(_ bytes: ArraySlice<UInt8>, separator: @escaping (UInt8) -> Bool) {
+        rest = bytes
+        isSeparator = separator
+    }
+
+    mutating func next() -> ArraySlice<UInt8>? {
+        rest = rest.drop(while: isSeparator)
+        guard !rest.isEmpty else { return nil }
+        let word = rest.prefix { !isSeparator($0) }
+        rest = rest[word.endIndex...]
+        return word
     }
 }

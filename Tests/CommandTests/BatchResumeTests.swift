@@ -61,6 +61,19 @@ import Testing
         }
     }
 
+    @Test func `records with numbers beyond reason are summed up all the same`() async throws {
+        try await BatchFixture.inFolder { folder in
+            let path = "\(folder)/out"
+            let most = String(Int.max)
+            let record = #"{"line":N,"digest":"0","verdict":"IE","retries":\#(most),"cpu_s":9000000000000}"#
+            let lines = [1, 2, 3].map { record.replacing("N", with: "\($0)") + "\n" }.joined()
+            try lines.write(toFile: path, atomically: true, encoding: .utf8)
+            let output = try RecordOutput(path: path, policy: .resume, input: nil)
+            let earlier = try ResumeReader.read(output, shard: .whole)
+            #expect(earlier.tally.records == 3 && earlier.tally.retries == 3 * Int(Int32.max))
+        }
+    }
+
     @Test func `the output of another input is refused and stays as it is`() async throws {
         try await BatchFixture.inFolder { folder in
             let path = "\(folder)/out"

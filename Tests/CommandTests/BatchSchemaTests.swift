@@ -47,7 +47,7 @@ import Testing
                 #expect(line.record.count { $0 == UInt8(ascii: "\n") } == 1)
                 let record = try Self.object(line.record)
                 #expect(Set(record.keys) == (hasDetails ? required.union(["report"]) : required))
-                for member in ["error", "first_failure"] {
+                for member in ["error", "first_failure", "suspicion"] {
                     guard let part = record[member] as? [String: Any] else { continue }
                     let choices = try #require(properties[member]?["anyOf"] as? [[String: Any]])
                     let names = try #require(choices[1]["properties"] as? [String: Any])
@@ -65,10 +65,13 @@ import Testing
         #expect(record["verdict"] as? String == "WA" && record["hidden_passed"] as? Int == 2)
         #expect(record["cpu_s"] as? Double == 0.012 && record["rung"] as? String == "lockdown")
         let failure = try #require(record["first_failure"] as? [String: Any])
+        let suspicion = try #require(record["suspicion"] as? [String: Any])
+        #expect(suspicion["level"] as? String == "strong" && (suspicion["reasons"] as? [String])?.count == 2)
         #expect(failure["actual"] as? String == "21" && failure["expected"] as? String == "13")
         #expect(String(decoding: line.record, as: UTF8.self).contains("\"meta\":[1, {\"é\": null}]}"))
         #expect(line.cpu == .milliseconds(12) && line.verdict == .wrongAnswer && line.errorKind == nil)
         #expect(Self.records(.init())[4].errorKind == .host)
+        #expect(try Self.object(Self.records(.init())[5].record)["suspicion"] is NSNull)
     }
 
     @Test func `hidden terms are in no part of a record, and huge ones are cut`() throws {
@@ -102,6 +105,8 @@ import Testing
         #expect(Set(try #require(schema["required"] as? [String])) == names)
         let summary = try Self.object(Array(Self.summary.json.document.utf8))
         #expect(Set(summary.keys) == names)
+        #expect(summary["suspicion"] as? [String: Int] == ["none": 4, "some": 0, "strong": 1])
+        #expect(Self.summary.text.contains("suspicion strong 1"))
         #expect(
             (summary["verdicts"] as? [String: Int])?.keys.sorted()
                 == Verdict.allCases.map(\.rawValue).sorted())

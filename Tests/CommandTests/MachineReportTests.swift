@@ -27,6 +27,30 @@ import Testing
         #expect(terms["hidden_passed"] as? Int == 2)
     }
 
+    @Test func `every form of a report tells of suspicion`() throws {
+        let suspicion = try #require(try object(Samples.wrongAnswer)["suspicion"] as? [String: Any])
+        #expect(suspicion["level"] as? String == "strong" && suspicion["source_bits"] as? Int == 500)
+        #expect((suspicion["reasons"] as? [String])?.count == 2)
+        #expect(suspicion["fails_at_first_hidden"] as? Bool == true)
+        let literals = try #require(suspicion["literals"] as? [String: Int])
+        #expect(
+            literals == [
+                "count": 9, "sought": 20, "telling": 12, "found": 3, "longest_run": 7, "listed": 7,
+            ])
+        let none = try #require(try object(Samples.accepted)["suspicion"] as? [String: Any])
+        #expect(none["level"] as? String == "none" && none["fails_at_first_hidden"] is NSNull)
+
+        let context = ReportContext(path: "fib.c")
+        let xml = ReportFormat.junit.render(Samples.wrongAnswer, context)
+        #expect(XMLCounter().parse(xml))
+        #expect(xml.contains("<property name=\"suspicion\" value=\"strong\"/>"))
+        #expect(xml.contains("<property name=\"suspicion-reason\" value=\"it fails after them\"/>"))
+        #expect(ReportFormat.junit.render(Samples.accepted, context).contains("value=\"none\""))
+        let strong = ReportFormat.github.render(Samples.wrongAnswer, context)
+        #expect(strong.contains("%0Asuspicion: strong: 7 terms stand in the source; it fails after them\n"))
+        #expect(!ReportFormat.github.render(Samples.accepted, context).contains("suspicion"))
+    }
+
     @Test func `hidden expected terms are in no part of the JSON`() throws {
         var report = Samples.wrongAnswer
         report.cases[0].expected = 987_654_321
@@ -64,7 +88,7 @@ import Testing
         #expect(text.split(separator: "\n").count == 1)
         #expect(
             text.hasPrefix("::error file=a%2Cb%3Ac.py,title=WA wrong answer::50%25\\n::error::forged\\r%0A"))
-        #expect(text.hasSuffix("%0An = 7, expected 13, got 21%0A7 of 20 terms passed\n"))
+        #expect(text.contains("%0An = 7, expected 13, got 21%0A7 of 20 terms passed%0A"))
         let hidden = ReportFormat.github.render(report, ReportContext(path: "a.py", hidesExpected: true))
         #expect(!hidden.contains("expected 13"))
     }

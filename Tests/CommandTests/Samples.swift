@@ -30,6 +30,10 @@ enum Samples {
             compileCPU: .milliseconds(41), runs: 1)
         report.enforcement = .init(rung: .lockdown, lacking: ["no namespace of its own"])
         report.refusals = ["process creation": 2]
+        report.suspicion = Suspicion(
+            level: .strong, reasons: ["7 terms stand in the source", "it fails after them"],
+            literals: .init(count: 9, sought: 20, telling: 12, found: 3, longestRun: 7, listed: 7),
+            size: .init(source: 500, terms: 80), failsAtFirstHidden: true)
         report.notes = ["a prompt was forgiven"]
         report.diagnostics = "warning: unused\n"
         return report

@@ -55,6 +55,19 @@ import Testing
     @Test(
         arguments: [
             (
+                "S/sequence.yaml", "id: A000045\noffset: -9223372036854775808\nterms: '1'",
+                "S/sequence.yaml:2: offset must be at least -4000000000000000000"
+            ),
+            (
+                "S/sequence.yaml", "x: &x [a]\n? [*x, *x]\n: 1\n",
+                "S/sequence.yaml:2: an alias, or what looks like one; expected values written out, and no '*' straight "
+                    + "before a word"
+            ),
+            (
+                "S/sequence.yaml", "offset: 0\nterms: '1'\ncount: 9223372036854775807",
+                "S/sequence.yaml:3: count must be at most 4000000000000000000"
+            ),
+            (
                 "S/sequence.yaml", "id: A000045\noffset: 0\nfoo: 1\nterms: '1'",
                 "S/sequence.yaml:3: unknown key 'foo'"
             ),

@@ -21,6 +21,7 @@ import Testing
                   expected    13
                   got         21
                   terms       7 of 20 terms passed (visible 5 of 5, hidden 2 of 15)
+                  suspicion   strong: 7 terms stand in the source; it fails after them
                   sequence    A000045, from b000045.txt
                   entry       function a, the only function of one argument
                   toolchain   gcc 12.2.0

@@ -48,8 +48,9 @@ struct Attack: Sendable {
 
     private static let keys: Set = [
         "id", "does", "expect", "names", "limits", "rungs", "layers", "without", "forks", "control", "truth",
-        "cases",
-        "entry", "after", "why", "paths", "twice", "wins", "cached", "pad", "verbatim", "name",
+        "cases", "entry", "after", "during", "why", "paths", "twice", "cell", "allow", "collects", "wins",
+        "needs",
+        "cached", "pad", "verbatim", "name",
     ]
 
     private static func head(of source: String, comment: String) -> Head {
@@ -77,6 +78,15 @@ struct Attack: Sendable {
     func words(_ key: String, on rung: Rung?) -> [String] {
         let text = rung.flatMap { head["\(key).\($0.rawValue)"] } ?? head[key] ?? ""
         return text.split(separator: " ").map(String.init)
+    }
+
+    /// Whether it is tried as a program in a cell like the compiler's, instead of by a judge.
+    var isForScratch: Bool { head["cell"] == "scratch" }
+
+    /// What this host lacks for the attack to succeed whatever is left out; nil: nothing.
+    var lack: String? {
+        guard head["needs"] == "limits", !InheritedLimits.areGenerous else { return nil }
+        return "this host does not let resource limits be raised"
     }
 
     /// Whether its control may run a program that was compiled in another jail.
@@ -112,7 +122,7 @@ extension Protection {
     func exists(on rung: Rung) -> Bool {
         switch self {
         case .ownRoot, .readOnlyMounts, .runPIDNamespace, .ipcNamespace, .networkNamespace, .utsNamespace,
-            .cgroupMemory, .cgroupTasks:
+            .cgroupMemory, .cgroupTasks, .scratchSize:
             rung != .lockdown
         case .addressSpaceLimit, .processesLimit: rung == .lockdown
         default: true

@@ -89,7 +89,7 @@ final class Canaries {
             }
             """
         try text.write(toFile: source, atomically: false, encoding: .utf8)
-        let status = try Command.run("/usr/bin/env", "gcc", "-static", "-o", "\(folder)/gain", source)
+        let status = try Command.run("gcc", "-static", "-o", "\(folder)/gain", source)
         guard status == 0 else { throw Failure("gcc cannot make the set-user-ID program") }
         unlink(source)
         chmod("\(folder)/gain", 0o4755)
@@ -179,15 +179,32 @@ final class Canaries {
     }
 }
 
-/// Runs a helper program to its end.
+/// Helper programs, without what a run loop keeps open.
 enum Command {
-    /// Its exit status.
-    static func run(_ path: String, _ arguments: String...) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+    /// Starts one; gives its pid.
+    static func start(_ words: [String], silent: Bool = false) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if silent { posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) }
+        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var pid: pid_t = 0
+        let error = posix_spawnp(&pid, words[0], &actions, nil, &arguments, environ)
+        guard error == 0 else { throw Failure("\(words[0]) does not start: errno \(error)") }
+        return pid
+    }
+
+    /// Runs one to its end; gives its exit status, or 128 and the signal.
+    static func run(_ words: String...) throws -> Int32 {
+        let status = wait(for: try start(words))
+        return status & 0x7f == 0 ? status >> 8 & 0xff : 128 + status & 0x7f
+    }
+
+    @discardableResult
+    static func wait(for pid: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+        return status
     }
 }

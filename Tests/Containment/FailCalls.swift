@@ -67,13 +67,19 @@ final class FaultWalk {
         self.verbose = verbose
         self.first = first
         self.stride = stride
+        fingerprint = try FaultWalk.compileFingerprint(into: canaries.folder)
+        weakened = try Weakening(warden: WeakenedWarden.base64, stem: WeakenedStem.base64)
+    }
+
+    /// The path of the program that tells all it sees of its jail.
+    static func compileFingerprint(into folder: String) throws -> String {
         let source = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "Faults/fingerprint.c")
-        fingerprint = "\(canaries.folder)/fingerprint"
-        guard try Command.run("/usr/bin/env", "gcc", "-O1", "-o", fingerprint, source.path()) == 0 else {
+        let program = "\(folder)/fingerprint"
+        guard try Command.run("/usr/bin/env", "gcc", "-O1", "-o", program, source.path()) == 0 else {
             throw Failure("gcc cannot compile \(source.path())")
         }
-        weakened = try Weakening(warden: WeakenedWarden.base64, stem: WeakenedStem.base64)
+        return program
     }
 
     var summary: String {

@@ -15,6 +15,8 @@ struct HostState {
     var keyrings = ""
     var namespaces: [String?] = []
     var programs = ""
+    /// The wall clock's lead over the time since the start of the host, in seconds.
+    var clock = 0.0
 
     /// The present state, but for what comes and goes without us.
     static func now() -> HostState {
@@ -44,6 +46,7 @@ struct HostState {
         state.threads = entries("/proc/self/task").count
         state.limits = text("/proc/self/limits").split(separator: "\n").map(String.init)
         state.name = text("/proc/sys/kernel/hostname") + text("/proc/sys/kernel/core_pattern")
+        state.clock = seconds(CLOCK_REALTIME) - seconds(CLOCK_BOOTTIME)
         state.keyrings = text("/proc/keys").split(separator: "\n").map { $0.prefix(8) }.sorted().joined()
         state.namespaces = entries("/proc/self/ns").sorted().map {
             try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/\($0)")
@@ -93,6 +96,7 @@ struct HostState {
         if programs != before.programs {
             sentences.append("the judge's program or a tool of its was changed")
         }
+        if abs(clock - before.clock) > 0.02 { sentences.append("the host's clock was set") }
         return sentences
     }
 
@@ -167,6 +171,12 @@ struct HostState {
             pid = line.flatMap { Int32($0.dropFirst(5).trimmingCharacters(in: .whitespaces)) } ?? 0
         }
         return pid == getpid()
+    }
+
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var now = timespec()
+        clock_gettime(clock, &now)
+        return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
     }
 
     static func entries(_ folder: String) -> [String] {

@@ -58,6 +58,7 @@ struct Prelude {
         #include <dirent.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <link.h>
         #include <pthread.h>
         #include <sched.h>
         #include <signal.h>
@@ -89,6 +90,37 @@ struct Prelude {
             vfprintf(stderr, format, list);
             va_end(list);
             fputc('\\n', stderr);
+        }
+        // CPU time of this process, in seconds.
+        ATTACK double cpu_spent(void) {
+            struct timespec spent;
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+            return (double)spent.tv_sec + (double)spent.tv_nsec / 1e9;
+        }
+        // Computes until this process has used so much CPU time.
+        ATTACK void spin(double seconds) {
+            while (cpu_spent() < seconds) continue;
+        }
+        // A word that all runs can see and none can write, in the C library's file: one can wait there for another.
+        ATTACK int find_libc(struct dl_phdr_info *library, size_t size, void *found) {
+            (void)size;
+            if (strstr(library->dlpi_name, "libc.so")) *(const char **)found = library->dlpi_name;
+            return 0;
+        }
+        ATTACK int *meeting_place(void) {
+            const char *path = NULL;
+            dl_iterate_phdr(find_libc, &path);
+            int fd = path ? open(path, O_RDONLY) : -1;
+            return fd < 0 ? MAP_FAILED : mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0);
+        }
+        // Waits there so long, if nobody comes.
+        ATTACK void wait_there(int *place, long milliseconds) {
+            struct timespec most = {milliseconds / 1000, milliseconds % 1000 * 1000000};
+            syscall(SYS_futex, place, 0 /* FUTEX_WAIT */, *place, &most, NULL, 0);
+        }
+        // Whether somebody does.
+        ATTACK int somebody_waits(int *place) {
+            return syscall(SYS_futex, place, 1 /* FUTEX_WAKE */, 1, NULL, NULL, 0) > 0;
         }
         // Whether the bytes hold the secret's beginning.
         ATTACK int has_token(const void *bytes, size_t size) {
@@ -128,6 +160,9 @@ struct Prelude {
         def note(*words):
             import sys
             print(*words, file=sys.stderr)
+        def spin(seconds):
+            import time
+            while time.process_time() < seconds: pass
         def has_token(data):
             if isinstance(data, str): data = data.encode("utf-8", "replace")
             return b"".join([b"canary", b"-"]) in data

@@ -21,6 +21,8 @@ final class Rehearsal {
     private let cache: String
     /// The programs that know how to leave a protection out.
     let weakened: Weakening
+    /// Programs for scratch cells, by attack.
+    var programs: [String: ProgramImage] = [:]
 
     init(canaries: Canaries) throws {
         self.canaries = canaries
@@ -31,6 +33,7 @@ final class Rehearsal {
 
     /// What is made once and kept is made: it is not to be taken for what an attack left.
     func warmUp(_ place: Place) async throws {
+        try await Task.sleep(for: .milliseconds(1))
         let judge = try judge(Place(rung: place.rung, isWarm: true))
         for language in ["c", "python"] {
             let faults = try await honestFaults(judge, language, "first of all")
@@ -54,32 +57,41 @@ final class Rehearsal {
 
     /// The attack with all protections in place: the verdict must be as its head says, and the host as before.
     func rehearse(_ attack: Attack, at place: Place) async throws -> Outcome {
+        if attack.isForScratch { try ScratchTrial(rehearsal: self, attack: attack, place: place).prepare() }
         let before = HostState.now()
         let clock = ContinuousClock()
         let start = clock.now
-        var complaints: [String] = []
-        let report: CheckReport
-        do {
-            let judge = try judge(place)
-            if place.isWarm { complaints += try await honestFaults(judge, attack.language, "before") }
-            if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
-            let asked = clock.now
-            report = try await check(attack, by: judge)
-            complaints += ReportForm.complaints(of: report, after: clock.now - asked)
-            complaints += Expectation(attack: attack, place: place).complaints(of: report)
-            complaints += try await honestFaults(judge, attack.language, "after")
-            await judge.close()
-        }
-        if String(reflecting: report).contains(canaries.token) {
-            complaints.append("the secret is in the report")
-        }
+        let aftermath = try Aftermath(attack)
+        var (verdict, details, complaints) = try await attempt(attack, at: place)
+        complaints += aftermath.complaints()
+        let seconds = (clock.now - start) / .seconds(1)
         complaints += canaries.complaints()
         complaints += await HostState.differences(from: before)
         return Outcome(
-            attack: attack.name, place: place.description, verdict: report.verdict.rawValue,
-            complaints: complaints,
-            details: "\(report.explanation) | \(report.diagnostics)",
-            seconds: (clock.now - start) / .seconds(1))
+            attack: attack.name, place: place.description, verdict: verdict, complaints: complaints,
+            details: details, seconds: seconds)
+    }
+
+    private func attempt(_ attack: Attack, at place: Place) async throws -> (String, String, [String]) {
+        if attack.isForScratch {
+            let outcome = try ScratchTrial(rehearsal: self, attack: attack, place: place).outcome()
+            return (outcome.verdict, outcome.details, outcome.complaints)
+        }
+        var complaints: [String] = []
+        let judge = try judge(place)
+        if place.isWarm { complaints += try await honestFaults(judge, attack.language, "before") }
+        if attack.head["twice"] != nil { _ = try await check(attack, by: judge) }
+        let clock = ContinuousClock()
+        let asked = clock.now
+        let report = try await check(attack, by: judge)
+        complaints += ReportForm.complaints(of: report, after: clock.now - asked)
+        complaints += Expectation(attack: attack, place: place).complaints(of: report)
+        complaints += try await honestFaults(judge, attack.language, "after")
+        await judge.close()
+        if String(reflecting: report).contains(canaries.token) {
+            complaints.append("the secret is in the report")
+        }
+        return (report.verdict.rawValue, "\(report.explanation) | \(report.diagnostics)", complaints)
     }
 
     /// Judges the attack. A limit that its head does not set is small, so that the suite is quick.
@@ -118,70 +130,4 @@ enum Truths {
     }
 
     static func hidden(_ index: Int) -> Term { Term(digits[index % 64])! }
-}
-
-/// What an attack's head says must come of it.
-struct Expectation {
-    var attack: Attack
-    var place: Place
-
-    func complaints(of report: CheckReport) -> [String] {
-        var complaints: [String] = []
-        let right = attack.expected(on: place)
-        if !right.contains(report.verdict.rawValue) {
-            complaints.append("\(report.verdict.rawValue) instead of \(right.joined(separator: " or "))")
-        }
-        let told = "\(report.explanation) \(report.violation ?? "") \(report.refusals) \(report.diagnostics)"
-        if let words = attack.head["names.\(place.rung.rawValue)"] ?? attack.head["names"],
-            !told.contains(words)
-        {
-            complaints.append("the report does not say `\(words)`")
-        }
-        complaints += lateness(report)
-        return complaints
-    }
-
-    /// A verdict that a limit decided has to come within a tenth of a second of it.
-    private func lateness(_ report: CheckReport) -> [String] {
-        guard let failure = report.firstFailure else { return [] }
-        let slack = Duration.milliseconds(100)
-        if report.verdict == .timeLimitExceeded, let cpu = failure.cpu, cpu > report.limits.run.cpu + slack {
-            return ["the CPU limit was overrun: \(cpu)"]
-        }
-        if report.verdict == .idlenessLimitExceeded, let wall = failure.wall,
-            wall > report.limits.run.wall + slack
-        {
-            return ["the wall limit was overrun: \(wall)"]
-        }
-        return []
-    }
-}
-
-extension CheckLimits {
-    /// The suite's limits, and what the texts set in their place: `cpu=0.5 wall=2 memory=64 output=64 processes=1
-    /// threads=8 files=64 stack=64 source=256`, in seconds, MiB (output and source: KiB) and pieces.
-    init(_ texts: String?...) throws {
-        self.init(
-            run: Limits(
-                cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)))
-        for word in texts.compactMap({ $0 }).joined(separator: " ").split(separator: " ") {
-            let parts = word.split(separator: "=")
-            guard parts.count == 2, let value = Double(parts[1]) else {
-                throw Failure("not a limit: \(word)")
-            }
-            switch parts[0] {
-            case "cpu": run.cpu = .seconds(value)
-            case "wall": run.wall = .seconds(value)
-            case "memory": run.memory = .mib(Int(value))
-            case "output": run.output = .kib(Int(value))
-            case "processes": run.processes = Int(value)
-            case "threads": run.threads = Int(value)
-            case "files": run.openFiles = Int(value)
-            case "stack": run.stack = .mib(Int(value))
-            case "source": source = .kib(Int(value))
-            case "check": checkCPU = .seconds(value)
-            default: throw Failure("not a limit: \(word)")
-            }
-        }
-    }
 }

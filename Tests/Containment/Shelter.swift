@@ -16,15 +16,31 @@ enum Shelter {
         let own =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
-        // The shell is the namespace's process 1 and reaps.
-        let words =
-            [
-                "unshare", "--pid", "--fork", "--mount-proc", "--kill-child", "/bin/sh", "-c",
-                "\"$@\"; exit $?", "sh", own,
-            ]
-            + CommandLine.arguments.dropFirst()
+        let words = ["sh", "-c", Shelter.script, "containment", own] + CommandLine.arguments.dropFirst()
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        execv("/usr/bin/unshare", &arguments)
+        execv("/bin/sh", &arguments)
         unsetenv(mark)
     }
+
+    /// Runs its words in cgroups, a pid, mount and IPC namespace and temporary folders that nobody else uses. The inner
+    /// shell is the namespace's process 1, and reaps.
+    private static let script = """
+        made=
+        while IFS=: read -r _ controllers path; do
+            case $controllers in memory | pids | cpuacct | cpu,cpuacct) ;; *) continue ;; esac
+            folder=/sys/fs/cgroup/$controllers$path
+            [ -d "$folder" ] || folder=/sys/fs/cgroup/$controllers
+            mkdir "$folder/containment-$$" 2>/dev/null || continue
+            echo $$ >"$folder/containment-$$/cgroup.procs" && made="$made $folder"
+        done </proc/self/cgroup
+        unshare --pid --mount --ipc --fork --mount-proc --kill-child /bin/sh -c '
+            for folder in /dev/shm /var/tmp; do mount -t tmpfs -o mode=1777 tmpfs $folder; done
+            "$@"; exit $?' sh "$@"
+        status=$?
+        for folder in $made; do
+            echo $$ >"$folder/cgroup.procs"
+            for attempt in 1 2 3 4 5; do rmdir "$folder/containment-$$" 2>/dev/null && break; sleep 0.1; done
+        done
+        exit $status
+        """
 }

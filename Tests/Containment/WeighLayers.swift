@@ -13,15 +13,24 @@ struct WeighLayers: AsyncParsableCommand {
     @OptionGroup var choice: Choice
     @Option(help: "Write the table of protections to this file.")
     var write: String?
+    @Option(help: "Fail if the table in this file is not the one that was found.")
+    var check: String?
 
     func run() async throws {
         let canaries = try Canaries()
         defer { canaries.remove() }
+        InheritedLimits.raise()
         let rehearsal = try Rehearsal(canaries: canaries)
         let (places, skipped) = choice.places()
         var tally = Tally(skipped: skipped)
         var table: [Protection: [String: Set<String>]] = [:]
+        var unseen: Set<Protection> = []
         for attack in try choice.chosen() {
+            if attack.lack != nil {
+                tally.tellLack(of: attack)
+                unseen.formUnion(attack.words("layers", on: nil).compactMap(Protection.init))
+                continue
+            }
             for place in places
             where attack.applies(to: place) && place.isWarm == (attack.language == "python") {
                 do {
@@ -36,11 +45,19 @@ struct WeighLayers: AsyncParsableCommand {
                 }
             }
         }
-        for protection in Protection.allCases where choice.only.isEmpty && table[protection] == nil {
+        for protection in Protection.allCases
+        where choice.only.isEmpty && table[protection] == nil && !unseen.contains(protection) {
             tally.fail("nothing shows what \(protection.rawValue) is for")
         }
         let text = ProtectionTable(needed: table).text
-        if let write { try text.write(toFile: write, atomically: true, encoding: .utf8) } else { print(text) }
+        if let check, (try? String(contentsOfFile: check, encoding: .utf8)) != text {
+            tally.fail("\(check) is not what was found; write it anew with --write")
+        }
+        if let write {
+            try text.write(toFile: write, atomically: true, encoding: .utf8)
+        } else if check == nil {
+            print(text)
+        }
         print(tally.summary)
         if !tally.isClean { throw ExitCode(1) }
     }

@@ -50,6 +50,19 @@ import Testing
         #expect(result.errors.contains("note") && result.errors.contains("ValueError: x"))
     }
 
+    @Test(arguments: [Entry.stdin, .function("a")])
+    func `an error is one also where the program replaces what would tell of it`(entry: Entry) throws {
+        let source = """
+            import linecache, sys, traceback
+            def gone(*details): raise SystemExit(0)
+            sys.exc_info = sys.excepthook = traceback.format_exception = linecache.getlines = gone
+            sys.stderr = None
+            def a(n): raise ValueError("x")
+            if input: a(1)
+            """
+        #expect(try Python.run(source, entry).status == 1)
+    }
+
     @Test func `a source that was described is run by the same process`() throws {
         let (executable, start) = try Python.language().analysis(of: Array("def a(n): return n + 1".utf8))
         let result = try Child.run(

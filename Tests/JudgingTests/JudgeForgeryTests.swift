@@ -74,6 +74,23 @@ struct Forgery: Sendable, CustomTestStringConvertible {
         Forgery(
             testDescription: "counts and does not look at n",
             source: "state = -1\ndef a(n):\n    global state\n    state += 1\n    return state * state"),
+        Forgery(
+            testDescription: "remembers what it gave for n, but gives in order",
+            source: """
+                squares, given = iter([k * k for k in range(99)]), {}
+                def a(n):
+                    if n not in given: given[n] = next(squares)
+                    return given[n]
+                """),
+        Forgery(
+            testDescription: "answers before it is asked",
+            source: """
+                import os
+                for fd in range(3, 9):
+                    try: os.write(fd, b"".join(b"%d\\n" % (k * k) for k in range(13)))
+                    except OSError: pass
+                def a(n): raise SystemExit(0)
+                """),
     ]
 }
 
@@ -84,16 +101,6 @@ struct JudgeForgeryTests {
         let report = try await Judges.on(rung).judge(forgery.source, "python", forgery.entry)
         #expect(report.verdict != .accepted)
         #expect(report.verdict != .internalError, "\(report.explanation)")
-    }
-
-    @Test("A function that counts its calls is right in order and wrong when asked again")
-    func counter() async throws {
-        let judge = try Judges.on(#require(Judges.rungs.max()))
-        let counter = try #require(Forgery.all.last)
-        let report = try await judge.judge(counter.source)
-        #expect(report.verdict == .wrongAnswer)
-        #expect(report.explanation.contains("asked for again"))
-        #expect(report.tally.passed == 10)
     }
 
     /// Looks for the canary, which the pattern describes without holding it. `PLANTED` makes the control: the very same

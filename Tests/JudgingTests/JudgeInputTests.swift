@@ -55,6 +55,18 @@ struct JudgeInputTests {
         #expect(large.usage.runs == 0)
     }
 
+    @Test(
+        "The largest limits there can be are limits like any other", arguments: Judges.rungs, ["python", "c"])
+    func largest(_ rung: Rung, _ language: String) async throws {
+        let most = ByteCount(bytes: .max)
+        let time = Duration.seconds(6_148_914_690) + .milliseconds(970)
+        let run = Limits(cpu: time, memory: most, output: most, threads: .max)
+        let limits = CheckLimits(run: run, checkCPU: .seconds(Int64.max / 1_000_000))
+        let source = language == "c" ? "long a(long n) { return n * n; }" : "def a(n): return n * n"
+        let report = try await Judges.on(rung).judge(source, language, options: CheckOptions(limits: limits))
+        #expect(report.verdict == .accepted, "\(report.explanation)")
+    }
+
     @Test("An empty source gives no terms", arguments: ["python", "c"])
     func empty(_ language: String) async throws {
         for entry in [Entry.stdin, .terms] {

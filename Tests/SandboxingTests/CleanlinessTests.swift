@@ -28,6 +28,47 @@ extension JailTests {
             for _ in 0..<2 { #expect(try cell.probe("file").output == "file works\n") }
         }
 
+        /// Landlock does not guard modes and times, and without namespaces the path leads to the host's file.
+        @Test(
+            "modes and times stay even of files that belong to the program's own uid", arguments: offeredRungs
+        )
+        func modes(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile")
+            let folder = FileManager.default.temporaryDirectory.appending(path: "jail-modes-\(getpid())")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            chmod(folder.path(), 0o755)
+            let file = folder.appending(path: "file").path()
+            try Data("content".utf8).write(to: URL(filePath: file))
+            let uid = HostState.uid(of: cell)
+            if geteuid() == 0 { try #require(chown(file, uid, uid) == 0) }
+            func look() throws -> [Int] {
+                var status = stat()
+                try #require(stat(file, &status) == 0)
+                return [Int(status.st_mode), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+            }
+            var before = try look()
+            for what in ["mode", "times"] {
+                #expect(try cell.probe(what, file).output == "\(what) EROFS\n")
+                #expect(try look() == before)
+                #expect(try Probe.unjailed(what, file).output == "\(what) works\n")
+                #expect(try look() != before)
+                chmod(file, 0o644)
+                before = try look()
+            }
+        }
+
+        @Test(
+            "a folder above the scratch folder that is closed does not lose the cell", arguments: offeredRungs
+        )
+        func closing(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile", allowing: ["chmod"])
+            for folder in ["..", "."] {
+                _ = try cell.probe("mode", folder)
+                #expect(try cell.probe("file").output == "file works\n", "\(folder)")
+            }
+        }
+
         @Test(
             "nothing stays after any ending, nor after a cell is dropped in the middle",
             arguments: offeredRungs)

@@ -4,9 +4,6 @@ import Testing
 @testable import Sandboxing
 
 @Suite struct CompactFilterTests {
-    private static let allow: UInt32 = 0x7fff_0000
-    private static let notify: UInt32 = 0x7fc0_0000
-
     private static func program(
         _ profile: String, _ part: SeccompFilter.Part
     ) throws -> FilterProgram {
@@ -15,45 +12,11 @@ import Testing
             try SeccompFilter.compile(policy, processes: 1, listener: true, part: part))
     }
 
-    /// How strict an answer is: of two filters the kernel does what the stricter one says (seccomp(2)).
-    private static func strictness(_ answer: UInt32) -> Int {
-        switch answer & 0xffff_0000 {
-        case 0x8000_0000: 3
-        case 0x0005_0000: 2
-        case notify: 1
-        default: 0
-        }
-    }
-
     @Test(
         "a filter is written anew in much less than libseccomp's length",
         arguments: ["c-run", "python", "c-compile"])
     func length(profile: String) throws {
         #expect(try Self.program(profile, .whole).count < 260)
-    }
-
-    @Test(
-        "the two parts of a filter do together what the whole does",
-        arguments: ["c-run", "python", "python-math"])
-    func parts(profile: String) throws {
-        let whole = try Self.program(profile, .whole)
-        let parts = [try Self.program(profile, .notifying), try Self.program(profile, .remaining)]
-        let patterns: [[UInt64]] = [
-            [0, 0, 0, 0, 0, 0], [UInt64](repeating: .max, count: 6), [17, 0, 0, 0, 0, 0],
-            [0x10000, 0, 0, 0, 0, 0], [0x1000_0011, 0, 0, 0, 0, 0], [1, 3, 0, 0, 0, 0],
-        ]
-        var notified = 0
-        for number in Int32(-1)..<1_100 {
-            for arguments in patterns {
-                let expected = try #require(whole.answer(number: number, arguments: arguments))
-                let answers = try parts.map { try #require($0.answer(number: number, arguments: arguments)) }
-                let both = answers.max { Self.strictness($0) < Self.strictness($1) }
-                #expect(both == expected, "call \(number) \(arguments)")
-                if expected == Self.notify { notified += 1 }
-            }
-        }
-        // ptrace, fork and the like: that there is something to be asked about.
-        #expect(notified > 10)
     }
 
     @Test("a program that is not of libseccomp's making is left as it is")

@@ -111,7 +111,7 @@ extension JailTests {
             bystander.executableURL = URL(filePath: "/bin/sleep")
             bystander.arguments = ["60"]
             try bystander.run()
-            defer { bystander.terminate() }
+            defer { kill(bystander.processIdentifier, SIGKILL) }
             let outcome = try Cell.at(place).probe("kill others")
             #expect(outcome.report.ending == .exited(0) || outcome.report.ending == .signaled(SIGKILL))
             #expect(bystander.isRunning)

@@ -41,6 +41,15 @@ extension JailTests {
             }
         }
 
+        @Test("the CPU time of a child counts while it runs, on every rung", arguments: offeredRungs)
+        func childCPU(rung: Rung) throws {
+            let cell = try Cell.forPrograms(rung, profile: "c-compile")
+            let limits = Limits(cpu: .milliseconds(300), wall: .seconds(20), processes: 4)
+            let report = try cell.probe("neighbour", limits: limits).report
+            #expect(report.ending == .breached(.cpu))
+            #expect(report.cpu >= .milliseconds(290) && report.cpu <= .milliseconds(350), "\(report.cpu)")
+        }
+
         @Test("a sleeper is ended at the wall limit, however it handles signals", arguments: Place.offered)
         func wall(place: Place) throws {
             let report = try Cell.at(place)

@@ -69,6 +69,8 @@ let probeSource = #"""
         if (!strcmp(what, "link")) return told("link", symlink("/etc/passwd", "left"));
         if (!strcmp(what, "fifo")) return told("fifo", mknod("left", S_IFIFO | 0600, 0));
         if (!strcmp(what, "folder")) return told("folder", mkdir("left", 0700));
+        if (!strcmp(what, "mode")) return told("mode", chmod(more, 0));
+        if (!strcmp(what, "times")) return told("times", utimensat(AT_FDCWD, more, 0, 0));
         if (!strcmp(what, "file")) { int fd = open("left", O_WRONLY | O_CREAT | O_EXCL, 0600); told("file", fd);
             return write(fd, "kept", 4) != 4; }
         if (!strcmp(what, "twice")) { int fd = open("other", O_WRONLY | O_CREAT, 0600); write(fd, "kept", 4);

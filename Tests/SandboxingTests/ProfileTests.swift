@@ -70,6 +70,10 @@ import Testing
         ("summary: x", 1, "the profile has no name"),
         ("name: x\npaths:\n  - read: etc/passwd", 3, "'etc/passwd' is no absolute path"),
         ("name: x\npaths:\n  - read: /usr/../etc", 3, "'/usr/../etc' is no absolute path"),
+        ("name: x\npaths:\n  - read: ${a}/${b}/${c}", 3, "a path of too many bytes or variables"),
+        ("name: x\npaths:\n  - read: \"/a\\0b\"", 3, "a path of too many bytes or variables"),
+        ("name: x\nsummary: &a y\noptions: {z: *a}", 3, "an alias"),
+        ("name: x\r\nsummary: y\r\nextends: nobody", 3, "unknown profile 'nobody'"),
         ("name: x\npaths:\n  - optional: true", 3, "a path without its kind"),
         ("name: x\npaths:\n  - read: /a\n    optional: maybe", 4, "optional is 'maybe'"),
         ("name: x\nsystem_calls:\n  allow:\n    - read\n    - launder", 5, "unknown system call 'launder'"),
@@ -93,6 +97,25 @@ import Testing
         #expect(error?.line == line)
         #expect(error?.problem.hasPrefix(problem) == true, "\(error?.problem ?? "")")
         #expect(error?.description.hasPrefix("mine.yaml:\(line):") == true)
+    }
+
+    @Test func `A reason is what its own line says, however lines end`() throws {
+        let lines = ["name: x", "limits:  # all of them", "  cpu_s: 3  # because", "  threads: 2", ""]
+        for end in ["\n", "\r\n", "\r"] {
+            let merged = try ProfileFile.merged(text: lines.joined(separator: end), file: "x.yaml")
+            let written = merged.split(separator: "\n")
+            #expect(written.contains { $0.hasPrefix("  cpu_s: 3") && $0.hasSuffix("# because") })
+            #expect(written.contains("  threads: 2"))
+        }
+    }
+
+    @Test func `Thousands of values on one line are read in one pass`() throws {
+        let paths = (0..<20_000).map { "{read: /a\($0)}" }.joined(separator: ", ")
+        let text = "name: x\npaths: [\(paths)]\n"
+        let start = ContinuousClock.now
+        #expect(try ProfileFile.read(text: text, file: "x.yaml").paths.count == 20_000)
+        let time = start.duration(to: .now)
+        #expect(time < .seconds(20))
     }
 
     @Test func `A ring of profiles is an error`() {

@@ -29,16 +29,7 @@ struct Probe: Sendable {
     static let shared = Result { try Probe() }
 
     init() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "jail-probe-\(getpid())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let source = folder.appending(path: "probe.c")
-        try probeSource.write(to: source, atomically: true, encoding: .utf8)
-        path = folder.appending(path: "probe").path()
-        let compiler = Process()
-        compiler.executableURL = URL(filePath: "/usr/bin/env")
-        compiler.arguments = ["gcc", "-w", "-O1", "-pthread", "-o", path, source.path()]
-        try compiler.run()
-        compiler.waitUntilExit()
+        path = try CompiledProgram("probe", probeSource, flags: ["-O1"]).path
         image = try ProgramImage(copying: Array(Data(contentsOf: URL(filePath: path))))
     }
 
@@ -98,7 +89,7 @@ extension Cell {
             try PythonToolchain.find(named: interpreter).executable, "-I", "-S", "-c", text,
             Template.stemPlace,
         ]
-        let cell = try Jail(exactly: rung).makeCell(profile, template: Template(arguments: arguments))
+        let cell = try Jail(exactly: rung).makeAnyCell(profile, template: Template(arguments: arguments))
         try #require(cell.hasTemplate, "\(cell.templateFault ?? "")")
         return cell
     }

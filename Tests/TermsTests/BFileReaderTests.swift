@@ -21,6 +21,14 @@ import Testing
         #expect(error?.column == 3)
     }
 
+    @Test func `a large file whose lines end with CR is read in one pass`() throws {
+        let text = (0..<200_000).map { "\($0) 1\r" }.joined()
+        let start = ContinuousClock.now
+        #expect(try read(text).entries.count == 200_000)
+        let time = start.duration(to: .now)
+        #expect(time < .seconds(20))
+    }
+
     @Test func `a repeated line is free and a second value is an error`() throws {
         #expect(try read("1 1\n1 1\n2 3\n").entries.count == 2)
         #expect(throws: InputError.self) { try read("1 1\n1 2\n") }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct GzipTests {
     /// The lines `1 10`, `2 20` and `3 30`, packed.
-    let packed: [UInt8] = [
+    static let packed: [UInt8] = [
         0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x33, 0x54, 0x30, 0x34, 0xE0, 0x32,
         0x52, 0x30, 0x32, 0xE0, 0x32, 0x56, 0x30, 0x36, 0xE0, 0x02, 0x00, 0xF2, 0xB0, 0x68, 0x3C, 0x0F,
         0x00, 0x00, 0x00,
@@ -24,14 +24,14 @@ import Testing
     }
 
     @Test func `gzip data is unpacked whatever the file is called`() throws {
-        let table = try withFile(packed) { try TermSource.read(path: $0) }
+        let table = try withFile(Self.packed) { try TermSource.read(path: $0) }
         #expect(table.entries.map(\.term) == [10, 20, 30])
     }
 
     @Test func `gzip data that is cut or damaged is an error`() throws {
-        var damaged = packed
-        damaged[packed.count - 6] ^= 0xFF
-        for bytes in [Array(packed.dropLast(3)), Array(packed.prefix(12)), damaged] {
+        var damaged = Self.packed
+        damaged[Self.packed.count - 6] ^= 0xFF
+        for bytes in [Array(Self.packed.dropLast(3)), Array(Self.packed.prefix(12)), damaged] {
             try withFile(bytes) { path in
                 _ = #expect(throws: InputError.self) { try TermSource.read(path: path) }
             }
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `a missing gzip is told as a missing tool`() throws {
-        try withFile(packed) { path in
+        try withFile(Self.packed) { path in
             let input = TermInput(path: path, decompressor: "no-such-gzip")
             let error = #expect(throws: InputError.self) { try TermSource.read(input) }
             #expect(error?.kind == .toolMissing)

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include "jail_protocol.h"
+#include "jail_tree.h"
 
 /// A sealed, executable, close-on-exec memory file that holds `size` bytes; -1 with errno.
 int cjail_image(const void *bytes, size_t size);

@@ -73,6 +73,7 @@ enum {
     JAIL_CAREFUL_COLLECTING,
     JAIL_DEATH_SIGNALS,
     JAIL_LIFELINES,
+    JAIL_SCRATCH_SIZE,
     JAIL_PROTECTIONS  // how many there are
 };
 

@@ -52,7 +52,8 @@ struct Asker {
     /// Output limits count what is asked for on top: a sequence with huge terms is no flood.
     func outputLimit(for terms: some Sequence<IndexedTerm>) -> ByteCount {
         let needed = terms.reduce(0) { $0 + $1.term.digitCount + 32 }
-        return ByteCount(bytes: limits.output.bytes + 2 * needed)
+        let (sum, overflow) = limits.output.bytes.addingReportingOverflow(2 * needed)
+        return ByteCount(bytes: overflow ? .max : sum)
     }
 
     /// Compares one answer.

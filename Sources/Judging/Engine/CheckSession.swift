@@ -63,10 +63,9 @@ struct CheckSession {
         // The task may have been cancelled while it waited for its turn.
         try throwIfCancelled()
         let name = try languageName()
-        let size = candidate.source.count
-        if size > options.limits.source.bytes {
-            let most = options.limits.source
-            let explanation = "the source has \(ByteCount(bytes: size)), more than the \(most) allowed"
+        if candidate.source.count > options.limits.source.bytes {
+            // Who reads the source from a file stops one byte past the limit, so its size is not told.
+            let explanation = "the source is larger than the \(options.limits.source) allowed"
             return (emptyReport(.compileError, explanation), true)
         }
         var session = Evidence(report: emptyReport(.internalError, ""))
@@ -74,7 +73,9 @@ struct CheckSession {
         case PythonLanguage.name: try PythonCheck(session: self).run(&session)
         default: try CCheck(session: self).run(&session)
         }
-        let report = session.finished()
+        var report = session.finished()
+        report.suspicion = Detective(table: truth.table, report: report)
+            .suspicion(of: candidate.source, isPython: name == PythonLanguage.name)
         return (report, report.verdict != .idlenessLimitExceeded || session.knowsWaits)
     }
 

@@ -6,14 +6,10 @@ import Verification
 struct LineAsker {
     let asker: Asker
 
-    /// How many indices are asked a second time at the end: a function of n gives the same again, a counter that
-    /// ignores n does not.
-    static let repeats = 3
-
     func judge(_ evidence: inout Evidence) throws {
         var limits = asker.limits
         limits.totalCPU = asker.session.options.limits.checkCPU
-        limits.output = asker.outputLimit(for: asker.entries + asker.entries.suffix(Self.repeats))
+        limits.output = asker.outputLimit(for: asker.entries + asker.entries.suffix(AskingOrder.repeats))
         guard let first = asker.entries.first else { return }
         var conversation = Conversation(
             run: try asker.start(at: first.index, limits, &evidence), session: asker.session)
@@ -21,7 +17,7 @@ struct LineAsker {
         let report = try conversation.end()
         evidence.add(report)
         evidence.setFigures(conversation.figures())
-        if !conversation.buffer.isEmpty, report.ending == .stopped {
+        if conversation.hasMore, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
         if evidence.report.tally.passed < evidence.report.tally.required, evidence.report.diagnostics.isEmpty
@@ -31,23 +27,47 @@ struct LineAsker {
     }
 
     private func ask(_ conversation: inout Conversation, _ evidence: inout Evidence) throws {
-        for entry in asker.entries {
-            let item = try ask(entry, &conversation, &evidence)
+        let entries = asker.entries
+        let order = AskingOrder(
+            entries, visible: asker.session.truth.visible, source: asker.session.candidate.source)
+        var held: CaseReport?
+        for position in order.positions {
+            let item = try ask(entries[position], &conversation, &evidence)
             evidence.add(item)
-            if conversation.ended != nil { return }
-            if !item.isPassed && !asker.session.options.allCases { return }
+            if !item.isPassed, order.isAhead(position), conversation.ended == nil {
+                // The term below it comes next, and if that fails, too, it is the one to be told.
+                held = item
+                continue
+            }
+            decide(item, held, &evidence)
+            let isWrong = !item.isPassed || held != nil
+            if conversation.ended != nil || isWrong && !asker.session.options.allCases { return }
+            held = nil
         }
-        guard !evidence.isDecided, asker.entries.count > 1 else { return }
-        var order = SeededGenerator(seed: SeededGenerator.hash(asker.session.candidate.source))
-        for entry in asker.entries.dropLast().shuffled(using: &order).prefix(Self.repeats) {
-            let item = try ask(entry, again: true, &conversation, &evidence)
+        guard !evidence.isDecided, entries.count > 1 else { return }
+        for position in order.again {
+            let item = try ask(entries[position], again: true, &conversation, &evidence)
             if item.isPassed { continue }
-            evidence.decide(.wrongAnswer, "a(\(entry.index)) was right, but not when asked for again")
+            let index = entries[position].index
+            evidence.decide(.wrongAnswer, "a(\(index)) was right, but not when asked for again")
             return
         }
     }
 
-    /// Asked again, a failing answer is left to the caller to decide: the term itself was right.
+    /// Decides for a case that failed, and for the one above it, which failed before.
+    private func decide(_ item: CaseReport, _ above: CaseReport?, _ evidence: inout Evidence) {
+        if let above, above.outcome == .wrong(actual: item.expected),
+            item.outcome == .wrong(actual: above.expected)
+        {
+            let pair = "a(\(above.index)) and then a(\(item.index)) were asked for"
+            return evidence.decide(
+                .wrongAnswer, "\(pair), and answered the other way round: the program does not go by n")
+        }
+        asker.decide(item.outcome, at: item.index, &evidence)
+        if let above { asker.decide(above.outcome, at: above.index, &evidence) }
+    }
+
+    /// The outcome is left to the caller to decide, unless the run ended.
     private func ask(
         _ entry: IndexedTerm, again: Bool = false, _ conversation: inout Conversation,
         _ evidence: inout Evidence
@@ -62,7 +82,6 @@ struct LineAsker {
         // The warden's figures come while the next question is on its way.
         conversation.mark(again ? nil : evidence.report.cases.count)
         item.outcome = asker.compare(AnswerLine.read(line), with: entry.term, &evidence)
-        if !again { asker.decide(item.outcome, at: entry.index, &evidence) }
         return item
     }
 
@@ -86,7 +105,10 @@ struct LineAsker {
 /// A line of a harness: digits, or `!TYPE EXCERPT` for a value that is no integer.
 enum AnswerLine {
     static func read(_ line: [UInt8]) -> AnswerReading {
-        guard line.first == UInt8(ascii: "!") else { return AnswerReader.read(line) }
+        // A harness sends printable ASCII; a candidate that has found the way to write there itself may send anything.
+        let isOfHarness =
+            line.first == UInt8(ascii: "!") && line.prefix(201).allSatisfy { (0x20...0x7e).contains($0) }
+        guard isOfHarness else { return AnswerReader.read(line) }
         let words = String(decoding: line.dropFirst().prefix(200), as: UTF8.self)
             .split(separator: " ", maxSplits: 1).map(String.init)
         let type = words.first ?? "nothing"
@@ -99,7 +121,9 @@ enum AnswerLine {
 struct Conversation {
     let run: Run
     let session: CheckSession
-    private(set) var buffer: [UInt8] = []
+    private var buffer: [UInt8] = []
+    /// How much of the buffer has been given out: a program may answer many questions before they are put.
+    private var given = 0
     private(set) var errors: [UInt8] = []
     private(set) var ended: RunReport?
     /// The warden's number of a case, and its place in the report.
@@ -110,14 +134,21 @@ struct Conversation {
         self.session = session
     }
 
+    /// Whether there is output that no question asked for.
+    var hasMore: Bool { given < buffer.count }
+
     /// The next line, without its end; nil when the run ended first.
     mutating func answer(to question: [UInt8]) throws -> [UInt8]? {
         run.write(question)
-        var searched = 0
+        var searched = given
         while true {
             if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = Array(buffer[..<end])
-                buffer.removeSubrange(...end)
+                let line = Array(buffer[given..<end])
+                given = end + 1
+                if given == buffer.count {
+                    buffer.removeAll(keepingCapacity: true)
+                    given = 0
+                }
                 return line
             }
             searched = buffer.count

@@ -27,7 +27,7 @@ def _seqjudge():
     Type, Repr, Int, Base = type, repr, int, BaseException
     Tuple, List, Str, isa, digits = tuple, list, str, isinstance, int.__repr__
     Lookup, Call, Ordinary, Memory = LookupError, callable, Exception, MemoryError
-    iterate = iter
+    iterate, exception = iter, sys.exc_info
     one_line = bytes(c if 32 <= c < 127 else 63 for c in range(256))
     getmro = type.__dict__["__mro__"].__get__
 
@@ -102,7 +102,7 @@ def _seqjudge():
 
     def report():
         # As CPython's own report, with the source lines (there is no file to find them in) and without our frames.
-        kind, error, trace = sys.exc_info()
+        kind, error, trace = exception()
         while trace is not None and trace.tb_frame.f_code.co_filename != "solution.py":
             trace = trace.tb_next
         if isa(error, Memory):

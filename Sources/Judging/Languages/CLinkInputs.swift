@@ -10,6 +10,8 @@ struct CLinkInputs: Sendable, Hashable {
     private(set) var files: [String] = []
 
     private let folders: [String]
+    /// How many linker scripts the one that is read stands in.
+    private var depth = 0
 
     /// - Parameter linker: the linker's command, the program first.
     init?(linker: [String], object: String) {
@@ -58,9 +60,11 @@ struct CLinkInputs: Sendable, Hashable {
             words.append(path)
             return true
         }
-        guard head.count < Self.mostScript, let script = String(validating: head, as: UTF8.self),
-            let items = LinkScript.items(of: script)
+        guard head.count < Self.mostScript, depth < Self.deepest,
+            let script = String(validating: head, as: UTF8.self), let items = LinkScript.items(of: script)
         else { return false }
+        depth += 1
+        defer { depth -= 1 }
         return items.allSatisfy { add(item: $0) }
     }
 
@@ -84,6 +88,8 @@ struct CLinkInputs: Sendable, Hashable {
     }
 
     private static let mostScript = 4096
+    /// A script may name another one, and by mistake itself.
+    private static let deepest = 4
 
     /// The beginning of a file: all of a linker script.
     private static func head(of path: String) -> [UInt8]? {

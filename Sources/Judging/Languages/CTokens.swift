@@ -68,9 +68,12 @@ struct CTokens {
     private mutating func readDirective() {
         let start = position
         while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
-            if bytes[position] == UInt8(ascii: "\\"), next() == UInt8(ascii: "\n") {
-                line += 1
-                position += 1
+            if bytes[position] == UInt8(ascii: "\\") {
+                if next() == UInt8(ascii: "\r"), next(2) == UInt8(ascii: "\n") { position += 1 }
+                if next() == UInt8(ascii: "\n") {
+                    line += 1
+                    position += 1
+                }
             }
             position += 1
         }

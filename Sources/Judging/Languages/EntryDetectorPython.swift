@@ -38,7 +38,6 @@ struct PythonEntries {
 
     let analysis: PythonAnalysis
     let sequenceID: String?
-    /// Asked for each of what may be tens of thousands of entries.
     private let variableNames: Set<String>
 
     init(analysis: PythonAnalysis, sequenceID: String?) {
@@ -92,7 +91,7 @@ struct PythonEntries {
     }
 
     private func rank(_ entry: Entry) -> Int {
-        let isVariable = entry.symbol.map { variableNames.contains($0) } ?? false
+        let isVariable = entry.symbol.map(variableNames.contains) ?? false
         return switch entry {
         case .function: 0
         case .list: isVariable ? 4 : 1

@@ -97,59 +97,68 @@ public struct PythonAnalysis: Sendable, Hashable {
     /// - Throws: ``AnalysisError`` when that is not a whole description, as when the interpreter was stopped.
     public init(parsing output: some Sequence<UInt8>) throws(AnalysisError) {
         let text = String(decoding: Array(output), as: UTF8.self)
-        var names = Names()
         var isWhole = false
+        var definitions: [Definition] = []
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard !isWhole else { throw AnalysisError() }
             if fields == ["done"] {
                 isWhole = true
-            } else if !read(fields, &names) {
+            } else if let definition = Definition(fields) {
+                definitions.append(definition)
+            } else if !read(fields) {
                 throw AnalysisError()
             }
         }
         guard isWhole else { throw AnalysisError() }
-        for last in names.lasts {
-            switch last {
+        take(definitions)
+    }
+
+    private enum Definition {
+        case function(Function)
+        case variable(Variable)
+
+        init?(_ fields: [String]) {
+            switch (fields.first, fields.count) {
+            case ("function", 6):
+                guard let required = Int(fields[2]), let places = Int(fields[3]), let line = Int(fields[5])
+                else { return nil }
+                let traits = fields[4].split(separator: ",").compactMap { Trait(rawValue: String($0)) }
+                self = .function(
+                    Function(
+                        name: fields[1], required: required, places: places, traits: Set(traits), line: line))
+            case ("variable", 4):
+                guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
+                    return nil
+                }
+                self = .variable(Variable(name: fields[1], kind: kind, line: line))
+            default: return nil
+            }
+        }
+
+        var name: String {
+            switch self {
+            case .function(let function): function.name
+            case .variable(let variable): variable.name
+            }
+        }
+    }
+
+    /// Of several with one name the last stays. In one pass, since a source has room for tens of thousands.
+    private mutating func take(_ definitions: [Definition]) {
+        var names: Set<String> = []
+        for definition in definitions.reversed() where names.insert(definition.name).inserted {
+            switch definition {
             case .function(let function): functions.append(function)
             case .variable(let variable): variables.append(variable)
             }
         }
+        functions.reverse()
+        variables.reverse()
     }
 
-    /// What the top-level names stand for, where each is known once: the last one counts.
-    private struct Names {
-        enum Meaning {
-            case function(Function)
-            case variable(Variable)
-        }
-
-        private var meanings: [Meaning?] = []
-        private var places: [String: Int] = [:]
-
-        mutating func bind(_ name: String, _ meaning: Meaning) {
-            if let place = places.updateValue(meanings.count, forKey: name) { meanings[place] = nil }
-            meanings.append(meaning)
-        }
-
-        var lasts: [Meaning] { meanings.compactMap(\.self) }
-    }
-
-    private mutating func read(_ fields: [String], _ names: inout Names) -> Bool {
+    private mutating func read(_ fields: [String]) -> Bool {
         switch (fields.first, fields.count) {
-        case ("function", 6):
-            guard let required = Int(fields[2]), let places = Int(fields[3]), let line = Int(fields[5]) else {
-                return false
-            }
-            let traits = fields[4].split(separator: ",").compactMap { Trait(rawValue: String($0)) }
-            let function = Function(
-                name: fields[1], required: required, places: places, traits: Set(traits), line: line)
-            names.bind(fields[1], .function(function))
-        case ("variable", 4):
-            guard let kind = Variable.Kind(rawValue: fields[2]), let line = Int(fields[3]) else {
-                return false
-            }
-            names.bind(fields[1], .variable(Variable(name: fields[1], kind: kind, line: line)))
         case ("fact", 2):
             guard let fact = Fact(rawValue: fields[1]) else { return false }
             facts.insert(fact)

@@ -34,6 +34,8 @@ public struct CheckReport: Sendable {
     public var violation: String?
     /// What the jail refused without ending the program, such as `process creation`, with how often.
     public var refusals: [String: Int]
+    /// Signs that the terms are written down in the source. They do not decide.
+    public var suspicion: Suspicion
     /// Things worth telling that did not decide: `a prompt was forgiven`.
     public var notes: [String]
     /// How often the check was repeated for a reason of the host.
@@ -132,6 +134,7 @@ public struct CheckReport: Sendable {
         self.limits = limits
         self.enforcement = Enforcement()
         self.refusals = [:]
+        self.suspicion = Suspicion()
         self.notes = []
         self.retries = 0
     }

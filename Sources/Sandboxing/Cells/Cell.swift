@@ -25,7 +25,8 @@ public final class Cell {
     private let socket: Descriptor
     private let pidfd: Descriptor
     private let cgroup: CgroupPlan?
-    let sumsMemory: Bool
+    /// Whether memory is limited as address space of each process.
+    let limitsAddressSpace: Bool
     /// Whether a wall limit stretches for a run that is ready and does not get a processor.
     public let knowsWaits: Bool
     private let warden: Int32
@@ -34,9 +35,11 @@ public final class Cell {
     var message = [UInt8](repeating: 0, count: Int(JAIL_MESSAGE_MAX))
 
     /// Sets a cell up on one rung. Throws a ``SandboxError`` that names the step which failed.
-    init(_ plan: CellPlan) throws(SandboxError) {
-        let program = plan.weakening.map { .success($0.wardenImage) } ?? WardenProgram.image
-        let image = try program.get()
+    /// - Parameter program: the warden's, in a memory file; nil: the plan's or the library's own. A test puts another in its
+    ///   place.
+    init(_ plan: CellPlan, warden program: Int32? = nil) throws(SandboxError) {
+        let own = plan.weakening.map { .success($0.wardenImage) } ?? WardenProgram.image
+        let image = if let program { program } else { try own.get() }
         var socketNumber: Int32 = -1
         var pidfdNumber: Int32 = -1
         let pid = cjail_spawn(image, &socketNumber, &pidfdNumber)
@@ -53,13 +56,15 @@ public final class Cell {
         } catch {
             cjail_kill(pidfdNumber)
             cjail_wait(pidfdNumber)
+            Cell.removeLeftovers(of: pid, plan.cgroup, hasScratch: Cell.hasScratch(plan.rung, plan.profile))
             throw error
         }
         landlockABI = Int(ready.landlock_abi)
         hasTemplate = ready.has_template != 0
         templateFault =
             plan.template == nil || hasTemplate ? nil : Cell.text(of: ready.template_step)
-        sumsMemory = ready.limits_summed != 0
+        let isOmitted = plan.weakening?.omitted.contains(.addressSpaceLimit) == true
+        limitsAddressSpace = ready.limits_summed == 0 && !isOmitted
         knowsWaits = ready.knows_waits != 0
         lacking = Cell.lacking(plan, ready)
     }
@@ -74,7 +79,10 @@ public final class Cell {
             cjail_send(socket, $0.baseAddress, $0.count, attached, Int32(attached.count))
         }
         guard outcome == 0 else {
-            throw SandboxError(.setUp, step: "send the cell's set-up to the warden", code: errno)
+            // A broken pipe: the warden is gone before it has heard anything.
+            let code = errno
+            throw SandboxError(
+                code == EPIPE ? .lost : .setUp, step: "send the cell's set-up to the warden", code: code)
         }
         var polled = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
         // A template may import a lot before it is ready.
@@ -82,7 +90,9 @@ public final class Cell {
         var ready = jail_ready()
         var descriptor: Int32 = -1
         let size = cjail_receive(socket, &ready, MemoryLayout<jail_ready>.size, &descriptor)
-        guard size == MemoryLayout<jail_ready>.size else {
+        // None belongs to it.
+        if descriptor >= 0 { close(descriptor) }
+        guard size == MemoryLayout<jail_ready>.size, ready.kind == UInt32(JAIL_READY) else {
             throw SandboxError(
                 .lost, step: "hear from the warden after its start", code: size < 0 ? errno : 0)
         }
@@ -93,22 +103,13 @@ public final class Cell {
     }
 
     private static func lacking(_ plan: CellPlan, _ ready: jail_ready) -> [String] {
-        var sentences: [String] = []
-        if plan.rung == .lockdown {
-            sentences.append("no namespaces: the program shares the host's process, network and mount tables")
-        }
-        if !plan.ownUID { sentences.append("no uid of its own: the program runs under the judge's") }
-        if plan.rung == .lockdown && !plan.ownUID {
-            sentences.append("threads are not counted: only the address space bounds them")
-        }
-        if ready.limits_summed == 0 {
-            sentences.append("no cgroup: memory is limited as address space of each process, not summed")
-        }
-        if ready.landlock_abi < 6 {
-            sentences.append(
-                "Landlock ABI \(ready.landlock_abi): signals and abstract sockets are not scoped")
-        }
-        return sentences
+        var lacks: [Lack] = []
+        if plan.rung == .lockdown { lacks.append(.namespaces) }
+        if !plan.ownUID { lacks.append(.ownUID) }
+        if plan.rung == .lockdown && !plan.ownUID { lacks.append(.countedThreads) }
+        if ready.limits_summed == 0 { lacks.append(.summedLimits) }
+        if ready.landlock_abi < 6 { lacks.append(.scopes) }
+        return lacks.map(\.sentence)
     }
 
     /// Whether it can take another run.
@@ -142,11 +143,16 @@ public final class Cell {
         while poll(&polled, 1, isLost ? 0 : 5_000) < 0, errno == EINTR {}
         if polled.revents == 0 { cjail_kill(pidfd.number) }
         cjail_wait(pidfd.number)
-        removeCgroups()
+        Cell.removeLeftovers(of: warden, cgroup, hasScratch: Cell.hasScratch(rung, profile))
+    }
+
+    private static func hasScratch(_ rung: Rung, _ profile: Profile) -> Bool {
+        rung == .lockdown && profile.scratch != nil
     }
 
     /// Only where the warden was killed is there still something to remove: the kernel frees it when all have gone.
-    private func removeCgroups() {
+    private static func removeLeftovers(of warden: Int32, _ cgroup: CgroupPlan?, hasScratch: Bool) {
+        if hasScratch { jail_remove_scratch(CellPlan.temporaryFolder, warden) }
         for folder in cgroup?.folders ?? [] {
             let path = "\(folder)/seqjudge-\(warden)"
             for _ in 0..<400 {

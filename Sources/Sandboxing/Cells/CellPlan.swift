@@ -16,7 +16,7 @@ struct CellPlan: Sendable {
 
     /// First of the host uids that cells use: above those that systemd hands out (1,879,048,191 and below, see
     /// systemd's UIDS-GIDS document) and below 2^31; the offset is a number of at most 22 bits.
-    static let firstUID: UInt32 = 0x7000_0000
+    static let firstUID = JAIL_UID_FIRST
 
     /// The set-up message.
     func message(uid: UInt32) throws(SandboxError) -> [UInt8] {
@@ -54,7 +54,7 @@ struct CellPlan: Sendable {
         for (name, value) in profile.environment.sorted(by: { $0.key < $1.key }) {
             message.append("\(name)=\(value)")
         }
-        message.append(temporaryFolder)
+        message.append(CellPlan.temporaryFolder)
         for argument in template?.arguments ?? [] { message.append(argument) }
         message.append(filters.whole)
         if template != nil {
@@ -72,7 +72,8 @@ struct CellPlan: Sendable {
         }
     }
 
-    private var temporaryFolder: String {
+    /// The folder for scratch folders where a cell has no root of its own: `$TMPDIR`, else `/tmp`.
+    static var temporaryFolder: String {
         guard let folder = getenv("TMPDIR").map({ String(cString: $0) }), folder.hasPrefix("/") else {
             return "/tmp"
         }

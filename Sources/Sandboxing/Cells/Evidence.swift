@@ -18,8 +18,8 @@ extension RunReport {
     struct Traits {
         /// Whether the output passed its limit.
         var overOutput: Bool
-        /// Whether memory is counted by a cgroup.
-        var hasCgroup: Bool
+        /// Whether memory is limited as address space.
+        var limitsAddressSpace: Bool
         /// Whether time in the scheduler's queue was taken off the wall time.
         var knowsWaits: Bool
     }
@@ -36,7 +36,7 @@ extension RunReport {
         default: break
         }
         let isNormal = ended.wait_code == CLD_EXITED && ended.wait_status == 0
-        if !traits.hasCgroup && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
+        if traits.limitsAddressSpace && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
         if ended.wait_code == CLD_EXITED { return .exited(ended.wait_status) }
         switch ended.wait_status {
         case SIGSYS: return .violated("a system call of another ABI")
@@ -76,7 +76,8 @@ extension Duration {
         let (seconds, attoseconds) = components
         guard seconds >= 0, attoseconds >= 0 else { return 0 }
         let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
-        return overflow ? .max : product + UInt64(attoseconds / 1_000_000_000)
+        let (sum, carried) = product.addingReportingOverflow(UInt64(attoseconds / 1_000_000_000))
+        return overflow || carried ? .max : sum
     }
 
     /// As many nanoseconds.

@@ -272,22 +272,18 @@ public final class Run {
             cjail_receive(cell.socketNumber, $0.baseAddress, $0.count, &descriptor)
         }
         if size < 0 && errno == EAGAIN { return }
+        let code = size < 0 ? errno : 0
+        if descriptor >= 0 { takeCollected(descriptor) }
         guard size > 0 else {
             cell.lose()
-            throw SandboxError(.lost, step: "hear from the warden during a run", code: size < 0 ? errno : 0)
+            throw SandboxError(.lost, step: "hear from the warden during a run", code: code)
         }
-        if descriptor >= 0 { takeCollected(descriptor) }
-        if let lapped: jail_lapped = decode(JAIL_LAPPED, size) {
-            laps[lapped.serial] = Lap(cpu: .nanoseconds(lapped.cpu_ns), wall: .nanoseconds(lapped.wall_ns))
-        }
-        if let waits: jail_waits = decode(JAIL_WAITS, size) { waited = .nanoseconds(waits.waited_ns) }
-        if let report: jail_ended = decode(JAIL_ENDED, size) { ended = report }
-    }
-
-    private func decode<Header: BitwiseCopyable>(_ kind: Int, _ size: Int) -> Header? {
-        guard size == MemoryLayout<Header>.size else { return nil }
-        return cell.message.withUnsafeBytes {
-            $0.loadUnaligned(as: UInt32.self) == UInt32(kind) ? $0.loadUnaligned(as: Header.self) : nil
+        switch cell.message.withUnsafeBytes({ WardenMessage(UnsafeRawBufferPointer(rebasing: $0[..<size])) })
+        {
+        case .lapped(let serial, let lap): laps[serial] = lap
+        case .waits(let time): waited = time
+        case .ended(let report): ended = report
+        case .unknown: break
         }
     }
 
@@ -315,7 +311,8 @@ public final class Run {
         var report = RunReport(
             ended, limits: limits,
             traits: RunReport.Traits(
-                overOutput: breachedOutput, hasCgroup: cell.sumsMemory, knowsWaits: cell.knowsWaits))
+                overOutput: breachedOutput, limitsAddressSpace: cell.limitsAddressSpace,
+                knowsWaits: cell.knowsWaits))
         report.cpu = max(.zero, report.cpu - before.cpu)
         report.wall = max(.zero, report.wall - before.wall)
         return report

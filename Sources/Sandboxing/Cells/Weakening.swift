@@ -39,6 +39,7 @@ package enum Protection: String, CaseIterable, Sendable {
     case carefulCollecting = "careful-collecting"
     case deathSignals = "death-signals"
     case lifelines
+    case scratchSize = "scratch-size"
 
     /// Its bit in the set-up message.
     var bit: UInt64 { Protection.bits[self] ?? 0 }

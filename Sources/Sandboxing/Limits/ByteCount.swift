@@ -17,8 +17,8 @@ public struct ByteCount: Hashable, Sendable, Comparable, CustomStringConvertible
     /// For people: `512 B`, `3.5 KiB`, `256 MiB`.
     public var description: String {
         for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)] where bytes >= 1 << shift {
-            let tenths = (bytes * 10) >> shift
-            return tenths % 10 == 0 ? "\(tenths / 10) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+            let tenths = ((bytes & (1 << shift - 1)) * 10) >> shift
+            return tenths == 0 ? "\(bytes >> shift) \(unit)" : "\(bytes >> shift).\(tenths) \(unit)"
         }
         return "\(bytes) B"
     }

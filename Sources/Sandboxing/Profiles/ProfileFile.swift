@@ -58,8 +58,8 @@ public enum ProfileFile {
     private static func extendsError(
         _ file: String, _ text: String, _ problem: String, _ expected: String?
     ) -> ProfileError {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let index = lines.firstIndex { $0.hasPrefix("extends") } ?? 0
-        return ProfileError(file: file, line: index + 1, problem: problem, expected: expected)
+        let index = ProfileSource.lines(of: text).firstIndex { $0.hasPrefix("extends") } ?? 0
+        return ProfileError(
+            file: file, line: index + 1, problem: YAMLText.oneLine(problem), expected: expected)
     }
 }

@@ -103,6 +103,13 @@ struct ProfileParser {
                 else {
                     throw source.error(value, "'\(path)' is no absolute path", expected: "/… or ${variable}")
                 }
+                // A variable stands for several paths, so that a few of them in one would stand for very many.
+                guard path.utf8.count <= 4_096, !path.utf8.contains(0), path.split(separator: "${").count <= 2
+                else {
+                    throw source.error(
+                        value, "a path of too many bytes or variables, or with a NUL in it",
+                        expected: "4096 bytes and one ${variable} at most")
+                }
                 rule = PathRule(path: path, isExecutable: key == "execute")
             case "optional": optional = try source.boolean(value, key)
             default: throw source.error(name, "unknown key '\(key)'", expected: "read, execute or optional")

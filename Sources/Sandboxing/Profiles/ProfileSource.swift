@@ -4,16 +4,26 @@ import Yams
 struct ProfileSource {
     let file: String
     private let text: String
-    private let lines: [Substring]
+    /// The comment at the end of each line; a line may hold many values, so they are looked for once.
+    private let reasons: [String?]
 
     init(text: String, file: String) {
         self.file = file
         self.text = text
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        reasons = ProfileSource.lines(of: text).map(ProfileSource.reason)
+    }
+
+    /// The lines as a YAML parser counts them.
+    static func lines(of text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     }
 
     /// The file's root, a mapping.
     func root() throws(ProfileError) -> Node {
+        if let line = YAMLText.lineOfAlias(in: text) {
+            throw ProfileError(
+                file: file, line: line, problem: YAMLText.aliasProblem, expected: YAMLText.aliasExpected)
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -31,17 +41,24 @@ struct ProfileSource {
 
     func error(_ node: Node, _ problem: String, expected: String? = nil) -> ProfileError {
         ProfileError(
-            file: file, line: node.mark?.line ?? 1, column: node.mark?.column, problem: problem,
-            expected: expected)
+            file: file, line: node.mark?.line ?? 1, column: node.mark?.column,
+            problem: YAMLText.oneLine(problem), expected: expected)
     }
 
     /// The comment at the end of the line on which a node starts.
     func reason(_ node: Node) -> String? {
-        guard let mark = node.mark, lines.indices.contains(mark.line - 1) else { return nil }
-        let line = lines[mark.line - 1]
-        for index in line.indices where line[index] == "#" && index > line.startIndex {
-            guard line[line.index(before: index)] == " " else { continue }
-            return String(line[line.index(after: index)...].drop { $0 == " " })
+        guard let mark = node.mark, reasons.indices.contains(mark.line - 1) else { return nil }
+        return reasons[mark.line - 1]
+    }
+
+    private static func reason(_ line: Substring) -> String? {
+        let bytes = line.utf8
+        var before: UInt8 = 0
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "#"), before == UInt8(ascii: " ") {
+                return String(line[bytes.index(after: index)...].drop { $0 == " " })
+            }
+            before = bytes[index]
         }
         return nil
     }
@@ -56,13 +73,9 @@ struct ProfileSource {
                 file: file, line: context.mark.line, column: context.mark.column,
                 problem: "key given twice: " + keys.joined(separator: ", "))
         case .reader(let problem, let offset, _, _):
-            ProfileError(file: file, line: line(atByte: offset ?? 0), problem: problem)
+            ProfileError(file: file, line: YAMLText.line(atByte: offset ?? 0, in: text), problem: problem)
         default: ProfileError(file: file, line: 1, problem: "\(error)")
         }
-    }
-
-    private func line(atByte offset: Int) -> Int {
-        1 + text.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") }
     }
 }
 

@@ -1,22 +1,23 @@
 /// Writes a draft as YAML text, reasons beside the lines.
 enum ProfileWriter {
     static func write(_ draft: ProfileDraft) -> String {
-        var lines = ["name: \(quoted(draft.name))", "summary: \(quoted(draft.summary))", "", "limits:"]
-        for key in ProfileDraft.LimitKey.allCases {
-            guard let limit = draft.limits[key] else { continue }
-            lines.append(line("  \(key.rawValue): \(number(limit.value))", limit.reason))
-        }
+        var lines = ["name: \(quoted(draft.name))", "summary: \(quoted(draft.summary))"]
+        lines += section("limits", limits(draft))
         if let scratch = draft.scratch {
             lines += ["", line("scratch_mib: \(number(scratch.value))", scratch.reason)]
         }
         lines += section("paths", draft.paths.flatMap(path))
         lines += section("environment", texts(draft.environment))
         lines += section("options", texts(draft.options))
-        lines += ["", "system_calls:"]
-        if let otherwise = draft.otherwise {
-            lines.append(line("  otherwise: \(errno(otherwise.value))", otherwise.reason))
+        let otherwise = draft.otherwise.map { [line("  otherwise: \(errno($0.value))", $0.reason)] } ?? []
+        lines += section("system_calls", otherwise + calls(draft.rules))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func limits(_ draft: ProfileDraft) -> [String] {
+        ProfileDraft.LimitKey.allCases.compactMap { key in
+            draft.limits[key].map { line("  \(key.rawValue): \(number($0.value))", $0.reason) }
         }
-        return (lines + calls(draft.rules)).joined(separator: "\n") + "\n"
     }
 
     private static func section(_ name: String, _ lines: [String]) -> [String] {
@@ -31,7 +32,7 @@ enum ProfileWriter {
 
     private static func texts(_ values: [String: Noted<String>]) -> [String] {
         values.sorted { $0.key < $1.key }.map {
-            line("  \($0.key): \(quoted($0.value.value))", $0.value.reason)
+            line("  \(key($0.key)): \(quoted($0.value.value))", $0.value.reason)
         }
     }
 
@@ -87,7 +88,14 @@ enum ProfileWriter {
         return text + String(repeating: " ", count: max(2, 28 - text.count)) + "# " + reason
     }
 
-    /// A double-quoted scalar, which holds any text.
+    /// A key, quoted unless it is a plain name.
+    private static func key(_ text: String) -> String {
+        let isPlain = text.utf8.allSatisfy { $0 == 95 || $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }
+        return isPlain ? text : quoted(text)
+    }
+
+    /// A double-quoted scalar, which holds any text: what is not printable is escaped, since YAML does not take it as
+    /// it is, and no terminal should.
     private static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -96,7 +104,14 @@ enum ProfileWriter {
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
             case "\t": result += "\\t"
-            default: result.unicodeScalars.append(scalar)
+            case " "..."~": result.unicodeScalars.append(scalar)
+            default:
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+                    let digits = String(scalar.value, radix: 16)
+                    result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+                default: result.unicodeScalars.append(scalar)
+                }
             }
         }
         return result + "\""

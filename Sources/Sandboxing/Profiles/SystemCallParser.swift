@@ -16,7 +16,11 @@ struct SystemCallParser {
     ) throws(ProfileError) -> [Noted<SystemCallPolicy.Rule>] {
         var result: [Noted<SystemCallPolicy.Rule>] = []
         for item in try source.items(node, "a list of calls") {
-            result.append(Noted(value: try rule(item, action), reason: source.reason(item)))
+            let rule = try rule(item, action)
+            if let objection = ProfileFloor.objection(to: rule) {
+                throw source.error(item, objection, expected: "the call below fail or kill, or not at all")
+            }
+            result.append(Noted(value: rule, reason: source.reason(item)))
         }
         return result
     }

@@ -71,7 +71,20 @@ public struct Jail: Sendable {
         }
         ownUID = isRoot && Jail.maySetUID
         cgroup?.sweep()
-        lacking = try Cell(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID)).lacking
+        lacking = try Jail.tried(CellPlan(profile: Jail.probe, rung: rung, cgroup: cgroup, ownUID: ownUID))
+            .lacking
+    }
+
+    /// A cell by a plan. One whose warden is killed in the middle says nothing about the host: up to three are tried.
+    private static func tried(_ plan: CellPlan) throws(SandboxError) -> Cell {
+        for _ in 0..<2 {
+            do throws(SandboxError) {
+                return try Cell(plan)
+            } catch  where error.kind != .lost {
+                throw error
+            } catch {}
+        }
+        return try Cell(plan)
     }
 
     /// Sets a cell up for a profile.
@@ -79,6 +92,14 @@ public struct Jail: Sendable {
     ///   or has a scratch folder, the cell is made all the same; see ``Cell/hasTemplate``.
     /// - Throws: a ``SandboxError`` that names the step which failed.
     public func makeCell(_ profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
+        if let objection = profile.systemCalls.rules.compactMap(ProfileFloor.objection).first {
+            throw SandboxError(.refused, step: "profile \(profile.name): \(objection)")
+        }
+        return try makeAnyCell(profile, template: template)
+    }
+
+    /// The same for a profile that allows what none may: tests see with it what stands behind the filter.
+    package func makeAnyCell(_ profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
         var ownUID = ownUID
         if rung == .lockdown && ownUID { ownUID = Jail.othersMayReach(profile.paths) }
         let cell = try Cell(

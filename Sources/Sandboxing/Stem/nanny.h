@@ -72,6 +72,17 @@ static inline const char *return_to_own(int own_pidfd) {
     return setns(own_pidfd, CLONE_NEWPID) == 0 ? NULL : "return to the own pid namespace";
 }
 
+// Whether a run that was killed was killed because its namespace's process 1 was, which then is no end of the candidate's.
+// That process ends only after the run has been reaped, so a moment is given to it.
+static inline int lost_its_nanny(struct namespaces *spaces) {
+    for (int attempt = 0; spaces->nanny && attempt < 20; attempt++) {
+        siginfo_t info = {0};
+        if (waitid(P_PID, (id_t)spaces->nanny, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid) return 1;
+        usleep(100);
+    }
+    return 0;
+}
+
 // When a namespace's process 1 has been reaped, the kernel has seen everything else in it go.
 static inline void end_namespaces_of(struct namespaces *spaces) {
     if (!spaces->nanny) return;

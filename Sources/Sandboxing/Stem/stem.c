@@ -85,11 +85,13 @@ static int send_event(const struct stem_event *event, int descriptor) {
     return sent == (ssize_t)sizeof *event ? 0 : -1;
 }
 
-// The datagram's size; up to three descriptors.
+enum { DESCRIPTORS = 3 };
+
+// The datagram's size; up to three descriptors. A null pointer: none are wanted.
 static ssize_t receive(void *bytes, size_t size, int *descriptors, size_t *count) {
     union {
         struct cmsghdr align;
-        char space[CMSG_SPACE(sizeof(int) * 3)];
+        char space[CMSG_SPACE(sizeof(int) * DESCRIPTORS)];
     } control;
     struct iovec part = {bytes, size};
     struct msghdr header = {
@@ -101,7 +103,9 @@ static ssize_t receive(void *bytes, size_t size, int *descriptors, size_t *count
     if (got <= 0 || header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) return -1;
     struct cmsghdr *item = CMSG_FIRSTHDR(&header);
     if (item && item->cmsg_level == SOL_SOCKET && item->cmsg_type == SCM_RIGHTS) {
+        // Alignment makes room for a fourth one, which the kernel would use: then the message is none of ours.
         *count = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        if (*count > DESCRIPTORS || !descriptors) return -1;
         memcpy(descriptors, CMSG_DATA(item), *count * sizeof(int));
     }
     return got;
@@ -161,7 +165,7 @@ static void __attribute__((noreturn)) give_up(const char *step) {
 // of one after the start gives the run up as lost.
 static void become_run(void) {
     struct stem_request request;
-    int descriptors[3];
+    int descriptors[DESCRIPTORS];
     size_t count = 0;
     const char *failed = confine();
     if (failed) give_up(failed);
@@ -169,9 +173,9 @@ static void become_run(void) {
     if (listener < 0) give_up("load the notifying filter");
     ssize_t size = receive(&request, sizeof request, descriptors, &count);
     if (size <= 0) _exit(0);
-    if (size != (ssize_t)sizeof request || request.kind != STEM_RUN || count != 3) give_up("read the request");
+    if (size != (ssize_t)sizeof request || request.kind != STEM_RUN || count != DESCRIPTORS) give_up("read the request");
     if ((failed = set_limits(&request))) give_up(failed);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < DESCRIPTORS; i++)
         if (dup2(descriptors[i], i) < 0) give_up("set the standard descriptors");
     struct stem_event event = {.kind = STEM_STARTED, .slot = own_slot};
     if (send_event(&event, WITHOUT(JAIL_SECCOMP) ? -1 : (int)listener) != 0) _exit(127);
@@ -220,6 +224,8 @@ static uint32_t await(void) {
         if (errno != EINTR) _exit(1);
     for (uint32_t i = 0; i < STEM_SLOTS; i++) {
         if (slots[i].pid != pid) continue;
+        if (WIFSIGNALED(event.wait_status) && WTERMSIG(event.wait_status) == SIGKILL && lost_its_nanny(&slots[i].spaces))
+            _exit(1);
         event.slot = i;
         event.pid = pid;
         event.begun = begun[i];

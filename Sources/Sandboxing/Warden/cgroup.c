@@ -12,6 +12,8 @@
 
 #include "warden.h"
 
+enum { TASKS_MAX = 1 << 22 };  // PID_MAX_LIMIT of a 64-bit kernel
+
 struct counters counters = {-1, -1, -1, -1, -1, -1, -1, -1};
 
 static int open_in(const char *folder, const char *name, int flags) {
@@ -122,6 +124,8 @@ int cgroups_limit(uint64_t memory, uint64_t tasks) {
     if (!cell.cgroup_count) return 0;
     if (WITHOUT(JAIL_CGROUP_MEMORY)) memory = last_memory;
     if (WITHOUT(JAIL_CGROUP_TASKS)) tasks = last_tasks;
+    // More than there can be is refused by the kernel, and means no limit.
+    if (tasks > TASKS_MAX - resident_tasks()) tasks = TASKS_MAX - resident_tasks();
     if (memory != last_memory) {
         // Version 1 keeps limit <= limit with swap: when it grows the latter has to go first.
         if (!is_v2() && counters.memory_swap >= 0 && memory > last_memory)

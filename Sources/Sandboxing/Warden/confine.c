@@ -102,10 +102,11 @@ int landlock_confine(int writable_scratch) {
     return outcome;
 }
 
-// The domain of the cell itself, which lets the keeper read the process table besides. Nothing in a run can: its own
+// The domain of those that watch, the cell's keeper and, without a pid namespace, the init: it lets them read the
+// process table besides. Nothing in a run can: its own
 // root has no such file system, and where there is no own root its own domain does not allow it.
-int landlock_confine_keeper(void) {
-    int ruleset = landlock_ruleset(0);
+int landlock_confine_keeper(int writable_scratch) {
+    int ruleset = landlock_ruleset(writable_scratch);
     if (ruleset < 0) return -1;
     struct landlock_path_beneath_attr rule = {.allowed_access = READ_FILE | READ_FOLDER, .parent_fd = cell.processes};
     if (cell.processes >= 0 && !WITHOUT(JAIL_LANDLOCK_FILES) &&

@@ -100,6 +100,11 @@ void run_direct(struct launch *start, const int *descriptors) {
             kill(pid, SIGKILL);
             take_end(0);
         }
+        // Not where we killed it ourselves.
+        errno = ECHILD;
+        if (!result->ended.cause && result->ended.wait_code == CLD_KILLED && result->ended.wait_status == SIGKILL &&
+            lost_its_nanny(&spaces[present]))
+            fail("see", "the run's first process live", NULL);
         judge_end(cpu_ns_of(&usage), (uint64_t)usage.ru_maxrss * 1024u);
     }
     if (start->listener >= 0) close(start->listener);

@@ -94,7 +94,7 @@ static void finish(void) {
 
 // With namespaces and no scratch the keeper's Landlock domain serves all runs.
 static int confine(void) {
-    if (cell.setup.rung == JAIL_LOCKDOWN) return landlock_confine(1);
+    if (cell.setup.rung == JAIL_LOCKDOWN) return landlock_confine_keeper(1);
     if (cell.setup.scratch_bytes == 0) return 0;
     return mount_scratch() == 0 ? landlock_confine(1) : -1;
 }
@@ -103,11 +103,12 @@ static int begin(void) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
+    if (sigprocmask(SIG_BLOCK, &signals, NULL) != 0) return fail("block", "the signal of a child's end", NULL);
     children = signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
     if (children < 0) return fail("watch", "the children", NULL);
     if (set_death_signal() != 0) return fail("set", "the init's parent-death signal", NULL);
-    if (cell.setup.rung == JAIL_LOCKDOWN && prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
+    int has_namespace = cell.setup.rung != JAIL_LOCKDOWN && !WITHOUT(JAIL_RUN_PID_NAMESPACE);
+    if (!has_namespace && prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0)
         return fail("become", "the subreaper", NULL);
     return confine();
 }
@@ -115,9 +116,11 @@ static int begin(void) {
 void run_init(struct launch *launch, const char *collect) {
     struct jail_ended *ended = &result->ended;
     watched.cpu_start = cell.cgroup_count ? cgroup_cpu() : 0;
-    // The keeper's proc counts processes by its own namespace's numbers.
+    int is_ready = begin() == 0;
+    // The keeper's proc counts processes by its own namespace's numbers; without namespaces these are ours.
+    cell.tree = cell.setup.rung == JAIL_LOCKDOWN ? cell.processes : -1;
     cell.processes = -1;
-    if (begin() == 0) begin_watch(launch->run, launch_candidate(launch));
+    if (is_ready) begin_watch(launch->run, launch_candidate(launch));
     if (fault.error) {
         ended->error = fault.error;
         memcpy(ended->step, fault.step, sizeof ended->step);

@@ -35,7 +35,7 @@ static int set_namespaces_up(void) {
 static int enter_lockdown_scratch(void) {
     if (!cell.scratch[0]) return chdir("/") == 0 ? 0 : fail("enter", "/", NULL);
     size_t length = strlen(cell.scratch);
-    if (landlock_confine(1) != 0) return -1;
+    if (landlock_confine_keeper(1) != 0) return -1;
     strcpy(cell.scratch + length, "/box");
     if (mkdir(cell.scratch, 0700) != 0) return fail("make folder", cell.scratch, NULL);
     return chdir(cell.scratch) == 0 ? 0 : fail("enter", cell.scratch, NULL);
@@ -47,7 +47,7 @@ static int set_lockdown_up(void) {
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) return fail("become", "a subreaper", NULL);
     if (cell.scratch[0]) return enter_lockdown_scratch();
     if (chdir("/") != 0) return fail("enter", "/", NULL);
-    if (landlock_confine_keeper() != 0) return -1;
+    if (landlock_confine_keeper(0) != 0) return -1;
     if (cell.direct && (cell.ruleset = landlock_ruleset(0)) < 0) return -1;
     return 0;
 }
@@ -60,7 +60,7 @@ int keeper_set_up(void) {
     if (take_own_uid() != 0) return -1;
     if (!WITHOUT(JAIL_NO_NEW_PRIVILEGES) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail("set", "no_new_privs", NULL);
     if (lockdown ? set_lockdown_up() : set_namespaces_up()) return -1;
-    if (!lockdown && !cell.setup.scratch_bytes && landlock_confine_keeper() != 0) return -1;
+    if (!lockdown && !cell.setup.scratch_bytes && landlock_confine_keeper(0) != 0) return -1;
     if (drop_capabilities(!lockdown) != 0) return -1;
     // A change of credentials clears this one, so it comes last; the lifeline covers the time before.
     if (set_death_signal() != 0) return fail("set", "the keeper's parent-death signal", NULL);

@@ -36,10 +36,13 @@ uint64_t cpu_seconds(const struct jail_run *run) { return run->total_cpu_ns / 10
 uint64_t address_space(uint64_t memory) { return memory + (64u << 20); }
 
 // The processes of the run's uid in its user namespace: those of the cell are among them. 0 where they are not ours alone.
+// No more than the host lets us have: to ask for more would be refused.
 uint64_t counted_processes(const struct jail_run *run) {
+    struct rlimit present;
     if (cell.setup.rung != JAIL_USERNS && !(cell.setup.flags & JAIL_OWN_UID)) return 0;
     if (WITHOUT(JAIL_PROCESSES_LIMIT)) return 0;
-    return (uint64_t)run->processes + run->threads + resident_tasks();
+    uint64_t most = (uint64_t)run->processes + run->threads + resident_tasks();
+    return getrlimit(RLIMIT_NPROC, &present) == 0 && most > present.rlim_max ? present.rlim_max : most;
 }
 
 // The limits that are the same for every run: the keeper takes them upon itself, and all below inherit them.

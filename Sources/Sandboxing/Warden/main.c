@@ -35,7 +35,7 @@ static void report(int error_only) {
 
 static void clean_up(void) {
     cgroups_remove();
-    if (scratch_home[0]) remove_tree(AT_FDCWD, scratch_home);
+    if (scratch_home[0]) jail_remove_tree(AT_FDCWD, scratch_home);
 }
 
 static int write_map(pid_t pid, const char *name, const char *text) {
@@ -56,7 +56,9 @@ static int map_ids(pid_t pid) {
 
 static int make_scratch_home(void) {
     if (cell.setup.rung != JAIL_LOCKDOWN || !cell.setup.scratch_bytes) return 0;
-    snprintf(scratch_home, sizeof scratch_home - 8, "%s/seqjudge-%d", cell.scratch_parent, getpid());
+    // What a guardian left that was killed; not to be able to is no fault of this cell's.
+    jail_sweep_scratch(cell.scratch_parent);
+    snprintf(scratch_home, sizeof scratch_home - 8, "%s/" JAIL_SCRATCH_PREFIX "%d", cell.scratch_parent, getpid());
     if (mkdir(scratch_home, 0700) != 0) {
         scratch_home[0] = 0;
         return fail("make the scratch folder in", cell.scratch_parent, NULL);

@@ -132,13 +132,22 @@ int build_root(void) {
     return 0;
 }
 
+// Whether a run before left its scratch folder mounted, which happens only where that is wanted.
+static int has_scratch(void) {
+    struct stat status;
+    return stat("/tmp", &status) == 0 && (status.st_mode & 07777) == 0700;
+}
+
 // A fresh scratch folder for one run, in a mount namespace of its own: it is gone with the run's last process.
 int mount_scratch(void) {
     char options[96];
-    if (unshare(CLONE_NEWNS) != 0) return fail("unshare", "the run's mount namespace", NULL);
-    snprintf(options, sizeof options, "mode=0700,size=%llu,nr_inodes=4096",
-             (unsigned long long)cell.setup.scratch_bytes);
-    if (mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) != 0)
+    unsigned long long size = cell.setup.scratch_bytes, inodes = 4096;
+    if (WITHOUT(JAIL_SCRATCH_SIZE)) size = inodes = 0;
+    if (!WITHOUT(JAIL_FRESH_SCRATCH) && unshare(CLONE_NEWNS) != 0)
+        return fail("unshare", "the run's mount namespace", NULL);
+    snprintf(options, sizeof options, "mode=0700,size=%llu,nr_inodes=%llu", size, inodes);
+    if (!(WITHOUT(JAIL_FRESH_SCRATCH) && has_scratch()) &&
+        mount("tmpfs", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options) != 0)
         return fail("mount", "/tmp", "as scratch");
     return chdir("/tmp") == 0 ? 0 : fail("enter", "/tmp", NULL);
 }

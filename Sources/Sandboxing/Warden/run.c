@@ -77,9 +77,19 @@ static void sweep_lockdown(void) {
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
 }
 
+// The folder above is of the same uid and Landlock does not guard modes: a run that may change them can have closed it.
+static void open_scratch_home(void) {
+    char home[sizeof cell.scratch];
+    strcpy(home, cell.scratch);
+    char *slash = strrchr(home, '/');
+    if (slash) *slash = 0;
+    chmod(home, 0700);
+}
+
 static void empty_scratch(void) {
     if (cell.setup.rung != JAIL_LOCKDOWN || !cell.scratch[0] || WITHOUT(JAIL_FRESH_SCRATCH)) return;
-    if (chdir("/") != 0 || remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
+    open_scratch_home();
+    if (chdir("/") != 0 || jail_remove_tree(AT_FDCWD, cell.scratch) != 0 || mkdirat(AT_FDCWD, cell.scratch, 0700) != 0)
         _exit(1);  // a cell that cannot be shown to be clean is thrown away
     if (chdir(cell.scratch) != 0) _exit(1);
 }

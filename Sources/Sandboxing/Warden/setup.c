@@ -4,7 +4,7 @@
 
 #include "warden.h"
 
-struct cell cell = {.ruleset = -1, .stem = -1, .processes = -1};
+struct cell cell = {.ruleset = -1, .stem = -1, .processes = -1, .tree = -1};
 
 static int malformed(const char *what) {
     errno = EBADMSG;
@@ -28,7 +28,7 @@ int parse_setup(char *bytes, size_t size) {
     char *cursor = bytes + sizeof *setup, *end = bytes + size - filters;
     for (uint32_t i = 0; i < setup->paths; i++) {
         char *record = next_string(&cursor, end);
-        if (!record || !strchr("rxld", record[0]) || record[1] != '/') return malformed("a path");
+        if (!record || !record[0] || !strchr("rxld", record[0]) || record[1] != '/') return malformed("a path");
         cell.paths[i] = (struct path_rule){record[0], record + 1, NULL};
         if (record[0] != JAIL_PATH_LINK) continue;
         cell.paths[i].target = next_string(&cursor, end);

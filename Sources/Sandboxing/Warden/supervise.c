@@ -27,7 +27,7 @@ uint64_t cgroup_cpu(void) {
 }
 
 // A process's CPU clock, as clock_getcpuclockid(3) forms its id; 0 when it is gone.
-static uint64_t clock_of(pid_t pid) {
+uint64_t clock_of(pid_t pid) {
     struct timespec used;
     if (clock_gettime((clockid_t)((~(unsigned)pid << 3) | 2), &used) != 0) return 0;
     return (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
@@ -55,8 +55,8 @@ static uint64_t tree_cpu(void) {
     if (cell.cgroup_count) return cgroup_cpu() - watched.cpu_start;
     uint64_t reaped = children_cpu();
     uint64_t live = watched.main_ended ? 0 : clock_of(watched.candidate);
-    if (watched.run->processes > 1 && cell.setup.rung != JAIL_LOCKDOWN) {
-        uint64_t sum = sampled_cpu();
+    if (watched.run->processes > 1) {
+        uint64_t sum = cell.setup.rung != JAIL_LOCKDOWN ? sampled_cpu() : reaped + descendants_cpu();
         if (sum > reaped + live) return sum;
     }
     return reaped + live;
@@ -202,5 +202,5 @@ void judge_end(uint64_t cpu_ns, uint64_t peak_bytes) {
     ended->cpu_ns = cpu_ns;
     ended->peak_bytes = peak_bytes;
     uint64_t lap_cpu = cpu_ns > watched.lap_cpu_start ? cpu_ns - watched.lap_cpu_start : 0;
-    if (!ended->cause && lap_cpu >= watched.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
+    if (!ended->cause && !WITHOUT(JAIL_CPU_WATCH) && lap_cpu >= watched.run->lap_cpu_ns) ended->cause = JAIL_CAUSE_CPU;
 }

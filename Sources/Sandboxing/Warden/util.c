@@ -114,7 +114,7 @@ ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count) 
     while (received < 0 && errno == EINTR);
     int wanted = count ? *count : 0, got = 0;
     if (count) *count = 0;
-    if (received <= 0) return received;
+    if (received < 0) return received;
     for (struct cmsghdr *item = CMSG_FIRSTHDR(&header); item; item = CMSG_NXTHDR(&header, item)) {
         if (item->cmsg_level != SOL_SOCKET || item->cmsg_type != SCM_RIGHTS) continue;
         size_t number = (item->cmsg_len - CMSG_LEN(0)) / sizeof(int);
@@ -131,42 +131,4 @@ ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count) 
         return -1;
     }
     return received;
-}
-
-// Empties and removes a folder without following any link; modes and depth do not matter. It goes down by
-// moving deep folders up, so that no path grows and only two descriptors are open.
-int remove_tree(int parent, const char *name) {
-    if (unlinkat(parent, name, 0) == 0 || errno == ENOENT) return 0;
-    for (unsigned round = 0; round < 1000000; round++) {
-        fchmodat(parent, name, 0700, 0);
-        int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (folder < 0) return -1;
-        DIR *list = fdopendir(dup(folder));
-        struct dirent *entry;
-        unsigned lifted = 0;
-        while (list && (entry = readdir(list))) {
-            if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
-            if (unlinkat(folder, entry->d_name, 0) == 0) continue;
-            fchmodat(folder, entry->d_name, 0700, 0);
-            if (unlinkat(folder, entry->d_name, AT_REMOVEDIR) == 0) continue;
-            int inner = openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-            DIR *inner_list = inner >= 0 ? fdopendir(inner) : NULL;
-            struct dirent *child;
-            while (inner_list && (child = readdir(inner_list))) {
-                if (!strcmp(child->d_name, ".") || !strcmp(child->d_name, "..")) continue;
-                if (unlinkat(dirfd(inner_list), child->d_name, 0) == 0) continue;
-                char lift[40];
-                snprintf(lift, sizeof lift, ".lift-%u-%u", round, lifted++);
-                fchmodat(dirfd(inner_list), child->d_name, 0700, 0);
-                renameat(dirfd(inner_list), child->d_name, folder, lift);
-            }
-            if (inner_list) closedir(inner_list);
-            unlinkat(folder, entry->d_name, AT_REMOVEDIR);
-        }
-        if (list) closedir(list);
-        close(folder);
-        if (unlinkat(parent, name, AT_REMOVEDIR) == 0) return 0;
-        if (errno != ENOTEMPTY && errno != EEXIST) return -1;
-    }
-    return -1;
 }

@@ -23,6 +23,7 @@
 #include <sys/types.h>
 
 #include "jail_protocol.h"
+#include "jail_tree.h"
 
 // Whether a protection is left out, which no warden but that of the tests can do.
 #ifdef JAIL_CAN_OMIT
@@ -55,6 +56,7 @@ struct cell {
     int ruleset;             // direct runs without namespaces: the Landlock ruleset that each enters; else -1
     int stem;                // the stem's image, until the template has it; else -1
     int processes;           // a proc file system of the cell's processes; -1 without one
+    int tree;                // an init's, in which it finds what is below it; -1 where its own namespace tells
 };
 
 struct counters {
@@ -93,7 +95,6 @@ char *next_string(char **cursor, const char *end);
 int send_message(int fd, const void *bytes, size_t size, int attachment);
 int send_descriptors(int fd, const void *bytes, size_t size, const int *descriptors, int count);
 ssize_t receive_message(int fd, void *bytes, size_t size, int *fds, int *count);
-int remove_tree(int parent, const char *name);
 
 // confine.c
 int set_death_signal(void);
@@ -119,7 +120,7 @@ int landlock_probe(void);
 int landlock_ruleset(int with_scratch_writable);
 int landlock_enter(int ruleset);
 int landlock_confine(int with_scratch_writable);
-int landlock_confine_keeper(void);
+int landlock_confine_keeper(int with_scratch_writable);
 int drop_capabilities(int keep_sys_admin);
 int lose_capabilities(void);
 int signals_stay_inside(void);
@@ -157,12 +158,14 @@ void watch(void);
 void note_end(int status);
 void judge_end(uint64_t cpu_ns, uint64_t peak_bytes);
 uint64_t cgroup_cpu(void);
+uint64_t clock_of(pid_t pid);
 
 // proc.c
 int open_processes(void);
 void open_waits(pid_t pid);
 uint64_t main_waited_ns(void);
 uint64_t other_threads_waited_ns(pid_t pid);
+uint64_t descendants_cpu(void);
 
 // init.c
 void run_init(struct launch *launch, const char *collect) __attribute__((noreturn));

@@ -41,6 +41,11 @@ struct BatchSummary: Sendable {
         ]
         if moment.earlier > 0 { sums.append("\(DisplayText.grouped(moment.earlier)) done before") }
         if tally.retries > 0 { sums.append(DisplayText.count(tally.retries, "retry", "retries")) }
+        for level in Suspicion.Level.allCases where level > .absent {
+            if let count = tally.suspicions[level] {
+                sums.append("suspicion \(level.rawValue) \(DisplayText.grouped(count))")
+            }
+        }
         for kind in VerdictRecord.ErrorKind.allCases {
             if let count = tally.errors[kind] {
                 sums.append("IE \(kind.rawValue) \(DisplayText.grouped(count))")
@@ -59,6 +64,10 @@ struct BatchSummary: Sendable {
             "errors": .object(
                 VerdictRecord.ErrorKind.allCases.map {
                     .init(name: $0.rawValue, value: .integer(tally.errors[$0] ?? 0))
+                }),
+            "suspicion": .object(
+                Suspicion.Level.allCases.map {
+                    .init(name: $0.rawValue, value: .integer(tally.suspicions[$0] ?? 0))
                 }),
             "cpu_s": .seconds(tally.cpu), "wall_s": .seconds(moment.elapsed),
             "checks_per_second": .number(DisplayText.seconds(.seconds(moment.rate))),

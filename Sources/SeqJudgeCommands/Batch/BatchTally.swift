@@ -7,6 +7,8 @@ struct BatchTally: Sendable {
     var records = 0
     var verdicts: [Verdict: Int] = [:]
     var errors: [VerdictRecord.ErrorKind: Int] = [:]
+    /// How many candidates came to each level.
+    var suspicions: [Suspicion.Level: Int] = [:]
     /// CPU time of the candidates.
     var cpu = Duration.zero
     var retries = 0
@@ -17,6 +19,7 @@ struct BatchTally: Sendable {
         records += 1
         verdicts[line.verdict, default: 0] += 1
         if let kind = line.errorKind { errors[kind, default: 0] += 1 }
+        if let level = line.suspicion { suspicions[level, default: 0] += 1 }
         cpu += line.cpu
         retries += line.retries
         if enforcement == nil, line.enforcement.rung != nil { enforcement = line.enforcement }

@@ -82,7 +82,7 @@ struct LineJudge: Sendable {
         _ request: BatchRequest, _ line: Int
     ) throws(RequestError) -> (Candidate, Truth, Options) {
         if let profile = request.profile, profile.contains("/") || profile.contains(".") {
-            throw RequestError("profile '\(profile.prefix(40))' is no bundled profile's name")
+            throw RequestError("profile '\(DisplayText.excerpt(profile))' is no bundled profile's name")
         }
         let entry = try entry(for: request)
         let count = request.count ?? entry.count

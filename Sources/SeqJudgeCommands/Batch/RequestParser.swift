@@ -54,7 +54,8 @@ struct RequestParser {
                 let hint = RequestField.nearest(to: key).map { "'\($0)'" }
                 let known = "a known name" + (hint.map { ", perhaps \($0)" } ?? "; meta takes anything")
                 throw scanner.error(
-                    "an unknown member '\(key.prefix(40))'", expected: known, at: scanner.memberPlace)
+                    "an unknown member '\(DisplayText.excerpt(key))'", expected: known,
+                    at: scanner.memberPlace)
             }
             guard seen.insert(field).inserted else {
                 throw scanner.error("a second member '\(key)'", at: scanner.memberPlace)
@@ -117,7 +118,7 @@ struct RequestParser {
         }
         guard language == "python" || language == "c" else {
             return .failure(
-                RequestError("unknown language '\(language.prefix(40))'; expected python or c"))
+                RequestError("unknown language '\(DisplayText.excerpt(language))'; expected python or c"))
         }
         return .success(
             BatchRequest(
@@ -204,7 +205,7 @@ extension RequestParser {
                 let known = LimitField.allCases.map(\.rawValue)
                 let hint = Nearness.nearest(to: key, among: known)
                 throw scanner.error(
-                    "an unknown limit '\(key.prefix(40))'",
+                    "an unknown limit '\(DisplayText.excerpt(key))'",
                     expected: hint.map { "'\($0)'" } ?? known.joined(separator: ", "), at: scanner.memberPlace
                 )
             }

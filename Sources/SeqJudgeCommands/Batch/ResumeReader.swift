@@ -72,22 +72,27 @@ enum ResumeReader {
         var record = Record()
         try scanner.members { (scanner, key) throws(InputError) in
             switch key {
-            case "line": record.line = try number(&scanner)
+            case "line": record.line = try number(&scanner, atMost: .max)
             case "digest": record.digest = UInt64(try scanner.string(), radix: 16)
             case "verdict": record.verdict = Verdict(rawValue: try scanner.string())
-            case "retries": record.retries = try number(&scanner) ?? 0
+            case "retries": record.retries = try number(&scanner, atMost: mostInOne) ?? 0
             case "cpu_s":
                 let text = String(decoding: try scanner.lexeme(), as: UTF8.self)
-                record.cpu = .microseconds(DecimalText.scaled(text, by: 1_000_000) ?? 0)
+                let cpu = DecimalText.scaled(text, by: 1_000_000) ?? 0
+                record.cpu = .microseconds(min(cpu, mostInOne * 1_000_000))
             case "error": record.errorKind = try errorKind(&scanner)
             default: try scanner.skip()
             }
         }
+        if try scanner.peekToken() != nil { throw try scanner.unexpected("the end of the record") }
         return record
     }
 
-    private static func number(_ scanner: inout JSONScanner) throws(InputError) -> Int? {
-        Int(String(decoding: try scanner.lexeme(), as: UTF8.self))
+    /// The most retries and seconds that a record is taken at its word for: the sum over all of them has to fit.
+    private static let mostInOne = Int(Int32.max)
+
+    private static func number(_ scanner: inout JSONScanner, atMost most: Int) throws(InputError) -> Int? {
+        Int(String(decoding: try scanner.lexeme(), as: UTF8.self)).map { max(0, min($0, most)) }
     }
 
     private static func errorKind(

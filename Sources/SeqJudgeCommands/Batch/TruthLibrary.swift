@@ -76,7 +76,8 @@ final class TruthLibrary: Sendable {
             if let entry = state.recent[key] { return .success(entry) }
             guard let place = number.flatMap({ state.places[$0] }) ?? state.named[key.id] else {
                 let known = DisplayText.count(count, "sequence")
-                return .failure(RequestError("no sequence '\(id.prefix(40))' among the \(known) of --truth"))
+                return .failure(
+                    RequestError("no sequence '\(DisplayText.excerpt(id))' among the \(known) of --truth"))
             }
             let read = Result { () throws(RequestError) in
                 try TruthLibrary.read(key, at: place, in: state.books[Int(place.book)])

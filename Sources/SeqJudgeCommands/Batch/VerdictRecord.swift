@@ -55,6 +55,10 @@ struct VerdictRecord: Sendable {
         json.add("compile_cpu_s", seconds: report.usage.compileCPU)
         json.add("rung", report.enforcement.rung?.rawValue)
         json.add("retries", report.retries)
+        json.begin("suspicion")
+        json.add("level", report.suspicion.level.rawValue)
+        json.add("reasons", report.suspicion.reasons)
+        json.end()
         json.add("notes", report.notes)
         addError(isFault ? (.host, RequestError(report.explanation)) : nil, &json)
         json.add("meta", json: label.meta)
@@ -65,7 +69,8 @@ struct VerdictRecord: Sendable {
         json.end()
         return JudgedLine(
             record: json.line(), verdict: report.verdict, errorKind: isFault ? .host : nil,
-            cpu: report.usage.cpu, retries: report.retries, enforcement: report.enforcement)
+            suspicion: report.suspicion.level, cpu: report.usage.cpu, retries: report.retries,
+            enforcement: report.enforcement)
     }
 
     /// The record of a line that could not be judged.
@@ -81,14 +86,15 @@ struct VerdictRecord: Sendable {
         json.add("compile_cpu_s", seconds: .zero)
         json.add("rung", nil as String?)
         json.add("retries", 0)
+        json.add("suspicion", json: nil)
         json.add("notes", [])
         addError((kind, error), &json)
         json.add("meta", json: label.meta)
         if style.hasDetails { json.add("report", json: nil) }
         json.end()
         return JudgedLine(
-            record: json.line(), verdict: .internalError, errorKind: kind, cpu: .zero, retries: 0,
-            enforcement: .init())
+            record: json.line(), verdict: .internalError, errorKind: kind, suspicion: nil, cpu: .zero,
+            retries: 0, enforcement: .init())
     }
 
     private func start(_ verdict: Verdict, _ explanation: String) -> JSONBytes {
@@ -155,6 +161,8 @@ struct JudgedLine: Sendable {
     var record: [UInt8]
     var verdict: Verdict
     var errorKind: VerdictRecord.ErrorKind?
+    /// Nil where nothing was judged.
+    var suspicion: Suspicion.Level?
     var cpu: Duration
     var retries: Int
     var enforcement: CheckReport.Enforcement

@@ -17,6 +17,9 @@ enum GitHubReport {
             if case .wrong(let actual) = item.outcome { message += ", got \(DisplayText.term(actual))" }
         }
         message += "\n\(report.tally.passed) of \(DisplayText.count(report.tally.required, "term")) passed"
+        if report.suspicion.level > .absent {
+            message += "\nsuspicion: \(DisplayText.suspicion(report.suspicion))"
+        }
         let title = "\(report.verdict.rawValue) \(report.verdict.name)"
         return "::\(level) file=\(property(context.path)),title=\(property(title))::\(data(message))\n"
     }

@@ -36,6 +36,7 @@ struct JSONReport: Sendable {
             "refusals": .object(
                 report.refusals.sorted { $0.key < $1.key }
                     .map { JSONText.Member(name: $0.key, value: .integer($0.value)) }),
+            "suspicion": JSONReport.suspicion(report.suspicion),
             "notes": .array(report.notes.map { .string($0) }),
             "retries": .integer(report.retries),
         ])
@@ -91,6 +92,21 @@ struct JSONReport: Sendable {
             "visible_passed": .optional(tally.visiblePassed) { .integer($0) },
             "hidden_required": .optional(tally.hiddenRequired) { .integer($0) },
             "hidden_passed": .optional(tally.hiddenPassed) { .integer($0) },
+        ])
+    }
+
+    private static func suspicion(_ suspicion: Suspicion) -> JSONText {
+        let literals = suspicion.literals
+        return .members([
+            "level": .string(suspicion.level.rawValue),
+            "reasons": .array(suspicion.reasons.map { .string($0) }),
+            "literals": .members([
+                "count": .integer(literals.count), "sought": .integer(literals.sought),
+                "telling": .integer(literals.telling), "found": .integer(literals.found),
+                "longest_run": .integer(literals.longestRun), "listed": .integer(literals.listed),
+            ]),
+            "source_bits": .integer(suspicion.size.source), "terms_bits": .integer(suspicion.size.terms),
+            "fails_at_first_hidden": .optional(suspicion.failsAtFirstHidden) { .bool($0) },
         ])
     }
 

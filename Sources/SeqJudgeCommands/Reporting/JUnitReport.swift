@@ -10,6 +10,8 @@ enum JUnitReport {
         var name: String
         var time: Duration
         var result: Result
+        /// Names and values of properties.
+        var properties: [(name: String, value: String)] = []
 
         /// How a test ended.
         enum Result: Sendable {
@@ -38,7 +40,17 @@ enum JUnitReport {
         let group = report.sequenceID ?? report.truthSource
         return render(
             name: "seqjudge check",
-            [Test(group: group, name: context.path, time: report.usage.wall, result: result)])
+            [
+                Test(
+                    group: group, name: context.path, time: report.usage.wall, result: result,
+                    properties: properties(of: report))
+            ])
+    }
+
+    /// What of a report has no place in a test's result.
+    static func properties(of report: CheckReport) -> [(name: String, value: String)] {
+        [("suspicion", report.suspicion.level.rawValue)]
+            + report.suspicion.reasons.map { ("suspicion-reason", $0) }
     }
 
     /// Many tests as one suite.
@@ -48,6 +60,13 @@ enum JUnitReport {
         for test in tests {
             body += "    <testcase classname=\"\(attribute(test.group))\" name=\"\(attribute(test.name))\""
             body += " time=\"\(DisplayText.seconds(test.time))\">"
+            if !test.properties.isEmpty {
+                body += "<properties>"
+                for (name, value) in test.properties {
+                    body += "<property name=\"\(attribute(name))\" value=\"\(attribute(value))\"/>"
+                }
+                body += "</properties>"
+            }
             switch test.result {
             case .passed: break
             case .failed(let kind, let message, let details):

@@ -53,7 +53,7 @@ struct TextReport: Sendable {
 
     private var summary: [(String, String)] {
         [
-            ("terms", terms), ("sequence", sequence), ("entry", entry),
+            ("terms", terms), ("suspicion", suspicion), ("sequence", sequence), ("entry", entry),
             ("toolchain", report.toolchain?.version ?? ""),
             ("time", time), ("memory", memory), ("limit", limitHit), ("violation", report.violation ?? ""),
             ("refused", refusals), ("rung", report.enforcement.rung?.rawValue ?? "nothing was run"),
@@ -72,6 +72,10 @@ struct TextReport: Sendable {
             text += " (visible \(passed) of \(visible), hidden \(hiddenPassed) of \(hidden))"
         }
         return text
+    }
+
+    private var suspicion: String {
+        report.suspicion.level == .absent ? "" : DisplayText.suspicion(report.suspicion)
     }
 
     private var sequence: String {

@@ -13,6 +13,8 @@ struct Expectation: Sendable, Equatable {
     var passed: Int?
     /// A part of the explanation or of the diagnostics; nil: any.
     var message: String?
+    /// The level of suspicion; nil: any.
+    var suspicion: Suspicion.Level?
     /// The sandbox profile; nil: that of the language.
     var profile: String?
     /// Python modules, `gmp`, or a rung; where one is missing, the submission is skipped.
@@ -42,6 +44,12 @@ struct Expectation: Sendable, Equatable {
         if let passed, report.tally.passed != passed {
             lines.append("expected \(passed) terms to pass, but \(report.tally.passed) did")
         }
+        if let suspicion, report.suspicion.level != suspicion {
+            let reasons = report.suspicion.reasons.joined(separator: "; ")
+            lines.append(
+                "expected the suspicion '\(suspicion.rawValue)', got '\(report.suspicion.level.rawValue)'"
+                    + (reasons.isEmpty ? "" : ": \(reasons)"))
+        }
         if let message, ![report.explanation, report.diagnostics].contains(where: { $0.contains(message) }) {
             lines.append("expected '\(message)' in the explanation, which is: \(report.explanation)")
         }
@@ -70,6 +78,12 @@ struct Expectation: Sendable, Equatable {
             case "first_failure": firstFailure = try file.integer(node, key)
             case "passed": passed = try file.integer(node, key, atLeast: 0)
             case "message": message = try file.string(node, key)
+            case "suspicion":
+                let text = try file.string(node, key)
+                guard let level = Suspicion.Level(rawValue: text) else {
+                    throw file.failure(at: node, "'\(text)' is no level: none, some or strong")
+                }
+                suspicion = level
             case "profile": profile = try file.string(node, key)
             case "requires": requires = try file.strings(node, key)
             default: throw file.failure(at: keyNode, "unknown key '\(key)'")

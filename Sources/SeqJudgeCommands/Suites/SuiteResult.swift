@@ -98,7 +98,7 @@ struct SuiteReport: Sendable {
                     }
                 return JUnitReport.Test(
                     group: result.submission.sequence, name: result.submission.name, time: result.wall,
-                    result: outcome)
+                    result: outcome, properties: result.report.map(JUnitReport.properties) ?? [])
             })
     }
 }

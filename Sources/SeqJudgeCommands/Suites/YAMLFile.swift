@@ -1,3 +1,5 @@
+import Sandboxing
+import Terms
 import Yams
 
 /// A YAML file whose every mistake is reported with its line.
@@ -8,11 +10,14 @@ struct YAMLFile: Sendable {
     /// The root mapping. An empty file is an empty mapping.
     func root() throws(CommandFailure) -> Node.Mapping {
         let text = try FileBytes.readText(path: path)
+        if let line = YAMLText.lineOfAlias(in: text) {
+            throw failure(at: line, "\(YAMLText.aliasProblem); expected \(YAMLText.aliasExpected)")
+        }
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw failure(at: YAMLFile.line(of: error), YAMLFile.problem(of: error))
+            throw failure(at: YAMLFile.line(of: error, in: text), YAMLFile.problem(of: error))
         } catch {
             throw failure(at: nil, "\(error)")
         }
@@ -34,12 +39,17 @@ struct YAMLFile: Sendable {
         return scalar.string
     }
 
-    /// A node that must be an integer within bounds.
-    func integer(_ node: Node, _ key: String, atLeast least: Int = .min) throws(CommandFailure) -> Int {
+    /// A node that must be an integer within bounds, and never beyond what an index can be.
+    func integer(
+        _ node: Node, _ key: String, atLeast least: Int = -TermTable.largestIndex
+    ) throws(CommandFailure) -> Int {
         guard let value = Int(try string(node, key)) else {
             throw failure(at: node, "\(key) must be an integer")
         }
         guard value >= least else { throw failure(at: node, "\(key) must be at least \(least)") }
+        guard value <= TermTable.largestIndex else {
+            throw failure(at: node, "\(key) must be at most \(TermTable.largestIndex)")
+        }
         return value
     }
 
@@ -65,11 +75,13 @@ struct YAMLFile: Sendable {
 
     /// An error at a line, counted from 1.
     func failure(at line: Int?, _ problem: String) -> CommandFailure {
-        CommandFailure(.badInput, line.map { "\(path):\($0): \(problem)" } ?? "\(path): \(problem)")
+        let problem = YAMLText.oneLine(problem)
+        return CommandFailure(.badInput, line.map { "\(path):\($0): \(problem)" } ?? "\(path): \(problem)")
     }
 
-    private static func line(of error: YamlError) -> Int? {
+    private static func line(of error: YamlError, in text: String) -> Int? {
         switch error {
+        case .reader(_, let offset, _, _): YAMLText.line(atByte: offset ?? 0, in: text)
         case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
         case .duplicatedKeysInMapping(_, let context): context.mark.line
         default: nil
@@ -78,7 +90,8 @@ struct YAMLFile: Sendable {
 
     private static func problem(of error: YamlError) -> String {
         switch error {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _):
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _),
+            .reader(let problem, _, _, _):
             "not YAML: \(problem)"
         case .duplicatedKeysInMapping(let keys, _):
             "keys given twice: \(keys.map { "\($0)" }.joined(separator: ", "))"

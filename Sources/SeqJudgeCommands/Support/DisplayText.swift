@@ -1,3 +1,4 @@
+import Judging
 import Terms
 
 /// Text made fit for a terminal or a log.
@@ -8,6 +9,13 @@ enum DisplayText {
 
     /// Several lines: as ``line(_:)``, but line feeds and tabs stay.
     static func block(_ text: String) -> String { escaped(text, keepingLineBreaks: true) }
+
+    /// The beginning of a text that somebody else wrote, for a message.
+    static func excerpt(_ text: String) -> String {
+        var head = ""
+        head.unicodeScalars.append(contentsOf: text.unicodeScalars.prefix(40))
+        return line(head)
+    }
 
     private static func escaped(_ text: String, keepingLineBreaks: Bool) -> String {
         guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
@@ -46,6 +54,12 @@ enum DisplayText {
         default:
             return false
         }
+    }
+
+    /// The level and its reasons: `some: 9 of the 12 terms that are right stand in the source`.
+    static func suspicion(_ suspicion: Suspicion) -> String {
+        ([suspicion.level.rawValue + ":"] + [suspicion.reasons.joined(separator: "; ")]).joined(
+            separator: " ")
     }
 
     /// A term, shortened in the middle when it has more than `limit` digits:

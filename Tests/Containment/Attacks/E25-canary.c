@@ -18,6 +18,7 @@ ATTACK int attack(void) {
     if (!sent) note("sigqueue: %s", strerror(errno));
     sent += syscall(SYS_pidfd_send_signal, handle, SIGSTOP, NULL, 0) == 0;
     if (!sent) note("pidfd_send_signal: %s", strerror(errno));
-    sent += kill(JUDGE_PID, 0) == 0;  // the judge itself is not to be harmed, whatever is left out
+    // The judge itself is not to be harmed, whatever is left out. A small number may be one of our own namespace.
+    sent += JUDGE_PID > 100 && kill(JUDGE_PID, 0) == 0;
     return sent > 0;
 }

@@ -8,7 +8,9 @@
 def attack():
     import os, signal
     sent = 0
+    # The judge itself is not to be harmed, whatever is left out. A small number may be one of our own namespace.
     for pid, number in ((CANARY_PID, signal.SIGSTOP), (JUDGE_PID, 0)):
+        if pid <= 100 and number == 0: continue
         try:
             os.kill(pid, number)
             sent += 1

@@ -1,0 +1,72 @@
+import Terms
+
+/// The order in which one process is asked for its terms.
+///
+/// It ascends, so that what is cheap comes first and a slow program is stopped where it gets slow, but for a few pairs
+/// of neighbours of which the higher one is asked for first. A function of n does not see the difference; what hands
+/// out its terms one by one, whatever n it is given, is wrong at the first such pair, also when it remembers which answer
+/// went to which n. That costs no question more.
+///
+/// The order follows from the candidate's source and the last terms: the same check is always asked alike, and whoever does
+/// not know the hidden terms cannot work out what will be asked.
+struct AskingOrder {
+    /// The most pairs that are turned round.
+    static let mostPairs = 3
+    /// How many indices are asked for a second time at the end: a function of n gives the same again.
+    static let repeats = 3
+
+    /// Positions in the required terms, in the order in which they are asked for.
+    let positions: [Int]
+    /// Positions that are asked for again after all others.
+    let again: [Int]
+    /// Of the pairs that are turned round, the higher positions.
+    private let ahead: Set<Int>
+
+    /// - Parameter visible: how many leading entries the author has seen. The first hidden one after them is never
+    ///   turned round, so that it shows when a program fails exactly there.
+    init(_ entries: [IndexedTerm], visible: Int?, source: [UInt8]) {
+        var seed = SeededGenerator.hash(source)
+        for entry in entries.suffix(32) {
+            seed = SeededGenerator.hash(entry.term.description.utf8, after: seed)
+        }
+        var random = SeededGenerator(seed: seed)
+        let fit = entries.indices.dropLast().filter { low in
+            entries[low].index + 1 == entries[low + 1].index && entries[low].term != entries[low + 1].term
+                && low != visible && low + 1 != visible
+        }
+        var ahead: Set<Int> = []
+        for low in fit.shuffled(using: &random) {
+            if ahead.count == Self.mostPairs { break }
+            if !ahead.contains(low), !ahead.contains(low + 2) { ahead.insert(low + 1) }
+        }
+        var positions = Array(entries.indices)
+        for high in ahead { positions.swapAt(high - 1, high) }
+        self.ahead = ahead
+        self.positions = positions
+        again = Array(entries.indices.dropLast().shuffled(using: &random).prefix(Self.repeats))
+    }
+
+    /// Whether a position is asked for before the one below it.
+    func isAhead(_ position: Int) -> Bool { ahead.contains(position) }
+}
+
+/// A small generator (SplitMix64) whose numbers depend on a seed alone: the same candidate is always asked in the
+/// same order.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+
+    /// FNV-1a of bytes, going on from a hash of earlier ones.
+    static func hash(_ bytes: some Sequence<UInt8>, after earlier: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+        bytes.reduce(earlier) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
