@@ -23,7 +23,8 @@ struct ReportForm {
         if elapsed > known + mostOverhead {
             complaints.append("the check took \(elapsed), its runs \(known)")
         }
-        if report.usage.compileCPU > .seconds(10.3) {
+        // Where nothing sums it up, each of the compiler's processes has its ten seconds and two more.
+        if report.usage.compileCPU > .seconds(12.5) {
             complaints.append("the compiler took \(report.usage.compileCPU)")
         }
         return complaints

@@ -57,19 +57,25 @@ struct namespaces {
     char stack[NANNY_STACK] __attribute__((aligned(64)));
 };
 
-// Makes pid (and, by the flags, other) namespaces: children of ours are born there until return_to_own.
-static inline const char *make_namespaces(struct namespaces *spaces, int flags) {
-    if (spaces->nanny) return NULL;
-    if (unshare(CLONE_NEWPID | flags) != 0) return "unshare the run's namespaces";
-    pid_t pid = clone(nanny, spaces->stack + NANNY_STACK, CLONE_VM | SIGCHLD, NULL);
-    if (pid < 0) return "clone the run's first process";
-    spaces->nanny = pid;
-    return NULL;
-}
-
 // Once the run is born: a namespace can only be unshared from one's own.
 static inline const char *return_to_own(int own_pidfd) {
     return setns(own_pidfd, CLONE_NEWPID) == 0 ? NULL : "return to the own pid namespace";
+}
+
+// Makes pid (and, by the flags, other) namespaces: children of ours are born there until return_to_own. Where it fails, as
+// while a program has taken all the tasks that the cgroup has, it can be tried again.
+static inline const char *make_namespaces(struct namespaces *spaces, int flags, int own_pidfd) {
+    if (spaces->nanny) return NULL;
+    if (unshare(CLONE_NEWPID | flags) != 0) return "unshare the run's namespaces";
+    pid_t pid = clone(nanny, spaces->stack + NANNY_STACK, CLONE_VM | SIGCHLD, NULL);
+    if (pid < 0) {
+        int error = errno;
+        const char *failed = return_to_own(own_pidfd);
+        errno = error;
+        return failed ? failed : "clone the run's first process";
+    }
+    spaces->nanny = pid;
+    return NULL;
 }
 
 // Whether a run that was killed was killed because its namespace's process 1 was, which then is no end of the candidate's.

@@ -187,17 +187,41 @@ static void become_run(void) {
     if (munmap((void *)begun, BEGUN_BYTES) != 0) raise(SIGKILL);
 }
 
+// While a run that is on takes all the tasks that the cgroup has, the next one has to wait: until that run ends, at the
+// latest. A minute is longer than any.
+static int may_try_again(unsigned *attempts) {
+    if (errno != EAGAIN || ++*attempts > 60000) return 0;
+    usleep(1000);
+    return 1;
+}
+
+static const char *make_spaces(struct slot *slot) {
+    const char *failed;
+    unsigned attempts = 0;
+    if (!received.setup.has_namespaces || WITHOUT(JAIL_RUN_PID_NAMESPACE)) return NULL;
+    do failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0, own_pidfd);
+    while (failed && may_try_again(&attempts));
+    return failed;
+}
+
+static pid_t fork_patiently(void) {
+    pid_t pid;
+    unsigned attempts = 0;
+    do pid = fork();
+    while (pid < 0 && may_try_again(&attempts));
+    return pid;
+}
+
 // Forks a run ahead of its request. 1 in the run, 0 in the template.
 static int fork_run(uint32_t number) {
     struct slot *slot = &slots[number];
     const char *failed = NULL;
-    if (received.setup.has_namespaces && !WITHOUT(JAIL_RUN_PID_NAMESPACE))
-        failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0);
+    failed = make_spaces(slot);
     own_slot = number;
     begun[number] = 0;
     if (failed) give_up(failed);  // without a namespace there is no run
     PyOS_BeforeFork();
-    pid_t pid = fork();
+    pid_t pid = fork_patiently();
     if (pid == 0) {
         PyOS_AfterFork_Child();
         become_run();

@@ -31,7 +31,7 @@ int prepare_direct(void) {
 
 static const char *make(struct namespaces *which) {
     if (WITHOUT(JAIL_RUN_PID_NAMESPACE)) return NULL;
-    return make_namespaces(which, own_ipc());
+    return make_namespaces(which, own_ipc(), own_pidfd);
 }
 
 // The run's namespaces: made ahead, or now. Nothing on the rung without them.
@@ -40,7 +40,8 @@ static int enter_namespaces(void) {
     return failed ? fail(failed, NULL, NULL) : 0;
 }
 
-// Those of the next run, while this one is on; a failure shows when that is to start.
+// Those of the next run, while this one is on; a failure, as where this one's threads take all tasks, shows when that is to
+// start and it is tried again.
 static int prepare_namespaces(void) {
     if (cell.setup.rung == JAIL_LOCKDOWN) return 0;
     const char *failed = return_to_own(own_pidfd);

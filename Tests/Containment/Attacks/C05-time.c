@@ -1,14 +1,12 @@
 // id: C05
-// does: has a type so deep that the compiler works on it for longer than a compilation may take
+// does: has a type so deep that the compiler works on it for minutes
 // expect: CE
-// names: CPU time limit
-// layers: cpu-limit cpu-watch
-// cached: no
 // paths: cold
-// rungs: full
+// control: none
+// why: where nothing stops it, it goes on for minutes; T01 shows what a limit of CPU time is for
 #define EIGHT(x) x x x x x x x x
 #define STARS EIGHT(EIGHT(EIGHT(EIGHT(*))))
 ATTACK int attack(void) {
-    int EIGHT(STARS) EIGHT(STARS) STARS STARS pointer;
+    int EIGHT(STARS) EIGHT(STARS) EIGHT(STARS) EIGHT(STARS) pointer;
     return sizeof pointer == sizeof(int *);
 }
