@@ -68,7 +68,7 @@ struct EmbedResources: BuildToolPlugin {
         let script = """
             set -e
             out=$1; shift
-            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror \(flags) \(includes) -o "$out.elf" "$@" \(libraries)
+            ${CC:-cc} -std=gnu17 -O2 -Wall -Wextra -Werror ${JAIL_CFLAGS:-} \(flags) \(includes) -o "$out.elf" "$@" \(libraries)
             { printf '/// A compiled program, an ELF file in base64.\\nenum \(name) {\\n'
               printf '    static let base64: StaticString = "'; base64 -w 0 "$out.elf"; printf '"\\n}\\n'
             } > "$out.tmp"
