@@ -45,8 +45,10 @@ static int prepare_namespaces(void) {
     if (cell.setup.rung == JAIL_LOCKDOWN) return 0;
     const char *failed = return_to_own(own_pidfd);
     if (failed) return fail(failed, NULL, NULL);
-    make(&spaces[!present]);
-    return 0;
+    // A run that takes every task there is leaves none for this nanny: it is made when that run is over.
+    if (!make(&spaces[!present])) return 0;
+    failed = return_to_own(own_pidfd);
+    return failed ? fail(failed, NULL, NULL) : 0;
 }
 
 // A run of one process is gone when that is reaped. Its namespace goes while the host looks at the report.
