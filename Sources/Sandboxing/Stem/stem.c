@@ -286,20 +286,15 @@ static int begin(void) {
     return received.setup.has_namespaces && own_pidfd < 0 ? -1 : 0;
 }
 
-// Forks a run for each slot that is empty, as far as there are tasks for them. 1 in such a run.
-static int fork_runs(uint32_t *empty) {
-    for (uint32_t slot = 0; slot < STEM_SLOTS; slot++) {
-        int outcome = *empty >> slot & 1 ? fork_run(slot) : 0;
-        if (outcome > 0) return 1;
-        if (outcome == 0) *empty &= ~(1u << slot);
-    }
-    return 0;
-}
-
 __attribute__((visibility("default"))) void *PyInit_seqjudge_stem(void) {
     if (begin() != 0) _exit(1);
-    uint32_t empty = (1u << STEM_SLOTS) - 1;
-    while (!fork_runs(&empty)) empty |= 1u << await();
-    PyErr_SetString(PyExc_ImportError, "a run begins");
-    return NULL;
+    // A run for each slot that is empty, as far as there are tasks for them.
+    for (uint32_t empty = (1u << STEM_SLOTS) - 1;; empty |= 1u << await())
+        for (uint32_t slot = 0; slot < STEM_SLOTS; slot++) {
+            int outcome = empty >> slot & 1 ? fork_run(slot) : 0;
+            if (outcome == 0) empty &= ~(1u << slot);
+            if (outcome <= 0) continue;
+            PyErr_SetString(PyExc_ImportError, "a run begins");
+            return NULL;
+        }
 }
