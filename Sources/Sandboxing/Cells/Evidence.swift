@@ -36,7 +36,9 @@ extension RunReport {
         default: break
         }
         let isNormal = ended.wait_code == CLD_EXITED && ended.wait_status == 0
-        if traits.limitsAddressSpace && reachedAddressSpace(ended, limits, isNormal) { return .breached(.memory) }
+        if traits.limitsAddressSpace && reachedAddressSpace(ended, limits, isNormal) {
+            return .breached(.memory)
+        }
         if ended.wait_code == CLD_EXITED { return .exited(ended.wait_status) }
         switch ended.wait_status {
         case SIGSYS: return .violated("a system call of another ABI")

@@ -187,41 +187,28 @@ static void become_run(void) {
     if (munmap((void *)begun, BEGUN_BYTES) != 0) raise(SIGKILL);
 }
 
-// While a run that is on takes all the tasks that the cgroup has, the next one has to wait: until that run ends, at the
-// latest. A minute is longer than any.
-static int may_try_again(unsigned *attempts) {
-    if (errno != EAGAIN || ++*attempts > 60000) return 0;
-    usleep(1000);
-    return 1;
+// A run that takes every task there is leaves none for the one that is forked ahead: -1, to try again when a run is over.
+static int put_off(struct slot *slot, const char *step) {
+    int others = 0;
+    for (uint32_t i = 0; i < STEM_SLOTS; i++) others += &slots[i] != slot && slots[i].pid > 0;
+    if (errno != EAGAIN || !others) give_up(step);
+    const char *failed = received.setup.has_namespaces ? return_to_own(own_pidfd) : NULL;
+    if (failed) give_up(failed);
+    end_namespaces_of(&slot->spaces);
+    return -1;
 }
 
-static const char *make_spaces(struct slot *slot) {
-    const char *failed;
-    unsigned attempts = 0;
-    if (!received.setup.has_namespaces || WITHOUT(JAIL_RUN_PID_NAMESPACE)) return NULL;
-    do failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0, own_pidfd);
-    while (failed && may_try_again(&attempts));
-    return failed;
-}
-
-static pid_t fork_patiently(void) {
-    pid_t pid;
-    unsigned attempts = 0;
-    do pid = fork();
-    while (pid < 0 && may_try_again(&attempts));
-    return pid;
-}
-
-// Forks a run ahead of its request. 1 in the run, 0 in the template.
+// Forks a run ahead of its request. 1 in the run, 0 in the template, -1 where there is no task for it now.
 static int fork_run(uint32_t number) {
     struct slot *slot = &slots[number];
     const char *failed = NULL;
-    failed = make_spaces(slot);
+    if (received.setup.has_namespaces && !WITHOUT(JAIL_RUN_PID_NAMESPACE))
+        failed = make_namespaces(&slot->spaces, received.setup.own_ipc ? CLONE_NEWIPC : 0, own_pidfd);
     own_slot = number;
     begun[number] = 0;
-    if (failed) give_up(failed);  // without a namespace there is no run
+    if (failed) return put_off(slot, failed);  // without a namespace there is no run
     PyOS_BeforeFork();
-    pid_t pid = fork_patiently();
+    pid_t pid = fork();
     if (pid == 0) {
         PyOS_AfterFork_Child();
         become_run();
@@ -230,7 +217,7 @@ static int fork_run(uint32_t number) {
     int error = errno;
     PyOS_AfterFork_Parent();
     errno = error;
-    if (pid < 0) give_up("fork the template");
+    if (pid < 0) return put_off(slot, "fork the template");
     if (received.setup.has_namespaces && (failed = return_to_own(own_pidfd))) give_up(failed);
     slot->pid = pid;
     struct stem_event event = {.kind = STEM_FORKED, .slot = number, .pid = pid};
@@ -250,6 +237,7 @@ static uint32_t await(void) {
         if (slots[i].pid != pid) continue;
         if (WIFSIGNALED(event.wait_status) && WTERMSIG(event.wait_status) == SIGKILL && lost_its_nanny(&slots[i].spaces))
             _exit(1);
+        slots[i].pid = 0;
         event.slot = i;
         event.pid = pid;
         event.begun = begun[i];
@@ -300,9 +288,13 @@ static int begin(void) {
 
 __attribute__((visibility("default"))) void *PyInit_seqjudge_stem(void) {
     if (begin() != 0) _exit(1);
-    uint32_t slot = 0;
-    // Each slot once, then whichever has become free.
-    for (uint32_t forked = 0; !fork_run(slot); forked++) slot = forked + 1 < STEM_SLOTS ? forked + 1 : await();
-    PyErr_SetString(PyExc_ImportError, "a run begins");
-    return NULL;
+    // A run for each slot that is empty, as far as there are tasks for them.
+    for (uint32_t empty = (1u << STEM_SLOTS) - 1;; empty |= 1u << await())
+        for (uint32_t slot = 0; slot < STEM_SLOTS; slot++) {
+            int outcome = empty >> slot & 1 ? fork_run(slot) : 0;
+            if (outcome == 0) empty &= ~(1u << slot);
+            if (outcome <= 0) continue;
+            PyErr_SetString(PyExc_ImportError, "a run begins");
+            return NULL;
+        }
 }
