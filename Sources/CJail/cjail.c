@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -15,6 +16,12 @@
 #include <unistd.h>
 
 int cjail_image(const void *bytes, size_t size) {
+    // Past the limit of file sizes, which holds in memory too, the kernel sends a signal that ends the embedding program.
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur < size) {
+        errno = EFBIG;
+        return -1;
+    }
     int fd = (int)syscall(SYS_memfd_create, "seqjudge-program", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (fd < 0) return -1;
     for (size_t done = 0; done < size;) {

@@ -47,7 +47,8 @@ struct CacheCommand: ParsableCommand {
                     cache throws(CompileCacheError) in try cache.summary()
                 }
                 let report = CacheReport(summary: summary)
-                StandardStream.output.write(command.format == .text ? report.text : report.json.document)
+                try StandardStream.output.deliver(
+                    command.format == .text ? report.text : report.json.document)
                 return .success
             }
         }
@@ -66,7 +67,7 @@ struct CacheCommand: ParsableCommand {
                     cache throws(CompileCacheError) in try cache.clear()
                 }
                 let count = DisplayText.count(removed.entries, "program")
-                StandardStream.output.write(
+                try StandardStream.output.deliver(
                     "removed \(count), \(removed.size), from \(DisplayText.line(removed.folder))\n")
                 return .success
             }

@@ -94,7 +94,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let context = ReportContext(
             path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn)
-        StandardStream.output.write(format.render(report, context))
+        try StandardStream.output.deliver(format.render(report, context))
         return switch report.verdict {
         case .accepted: .success
         case .internalError: .internalFault

@@ -22,8 +22,11 @@ struct DoctorCommand: AsyncParsableCommand {
         let survey = HostSurvey.run()
         let tools = ToolCheck.all()
         let report = DoctorReport(survey: survey, tools: tools, required: require)
-        StandardStream.output.write(format == .text ? report.text : report.json.document)
-        if !report.isFit { throw ExitCode(CommandStatus.refused.rawValue) }
+        let text = format == .text ? report.text : report.json.document
+        try await exiting { () async throws(CommandFailure) in
+            try StandardStream.output.deliver(text)
+            return report.isFit ? .success : .refused
+        }
     }
 }
 

@@ -18,7 +18,8 @@ struct ProfilesCommand: ParsableCommand {
                 let profile = try ProfilesCommand.exiting { () throws(ProfileError) in
                     try ProfileStore.named(name)
                 }
-                print(name + String(repeating: " ", count: width - name.count + 2) + profile.summary)
+                let gap = String(repeating: " ", count: width - name.count + 2)
+                try ProfilesCommand.deliver(name + gap + profile.summary + "\n")
             }
         }
     }
@@ -39,7 +40,7 @@ struct ProfilesCommand: ParsableCommand {
                 }
                 return try ProfileStore.merged(name)
             }
-            print(text, terminator: "")
+            try ProfilesCommand.deliver(text)
         }
     }
 
@@ -63,7 +64,16 @@ struct ProfilesCommand: ParsableCommand {
                 }
                 return profile
             }
-            print(DisplayText.line("\(file): profile '\(profile.name)' is right"))
+            try ProfilesCommand.deliver(
+                DisplayText.line("\(file): profile '\(profile.name)' is right") + "\n")
+        }
+    }
+
+    private static func deliver(_ text: String) throws {
+        do throws(CommandFailure) {
+            try StandardStream.output.deliver(text)
+        } catch {
+            throw error.reported()
         }
     }
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Glibc
 
 /// The command line of seqjudge.
 public struct SeqJudge: AsyncParsableCommand {
@@ -12,4 +13,26 @@ public struct SeqJudge: AsyncParsableCommand {
         ])
 
     public init() {}
+}
+
+extension SeqJudge {
+    /// Runs the command line of this process and ends it, with the status of what came of it. As ArgumentParser does it,
+    /// but that what it quotes of the command line is made fit for a terminal.
+    public static func runAndExit() async -> Never {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            Glibc.exit(0)
+        } catch {
+            let status = exitCode(for: error)
+            let message = DisplayText.block(fullMessage(for: error))
+            let stream: StandardStream = status.isSuccess ? .output : .error
+            if !message.isEmpty { stream.write(message + "\n") }
+            Glibc.exit(status.rawValue)
+        }
+    }
 }

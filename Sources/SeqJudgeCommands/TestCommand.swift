@@ -59,9 +59,9 @@ struct TestCommand: AsyncParsableCommand {
         let results = try await results(submissions, jobs: jobs)
         let report = SuiteReport(results: results)
         switch format {
-        case .text: StandardStream.output.write(report.text(isColoured: color.isOn))
-        case .json: StandardStream.output.write(report.json.document)
-        case .junit: StandardStream.output.write(report.junit)
+        case .text: try StandardStream.output.deliver(report.text(isColoured: color.isOn))
+        case .json: try StandardStream.output.deliver(report.json.document)
+        case .junit: try StandardStream.output.deliver(report.junit)
         }
         return report.mismatched == 0 ? .success : .notAccepted
     }

@@ -1,9 +1,9 @@
-import ArgumentParser
 import SeqJudgeCommands
 
 @main
 struct Main {
     static func main() async {
-        await SeqJudge.main()
+        SeqJudge.refuseWithoutRoom()
+        await SeqJudge.runAndExit()
     }
 }

@@ -67,6 +67,18 @@ struct JudgeInputTests {
         #expect(report.verdict == .accepted, "\(report.explanation)")
     }
 
+    @Test("The kernel's own count of seconds, which is a rough one, ends nothing before the exact one does")
+    func roughCount() async throws {
+        let source = """
+            #include <sys/resource.h>
+            long a(long n) { struct rlimit r; getrlimit(RLIMIT_CPU, &r); return r.rlim_cur >= 20; }
+            """
+        let truth = Truth(table: TermTable(offset: 0, terms: [1, 1], source: "ones"))
+        let report = try await judge().judge(
+            source, "c", against: truth, options: CheckOptions(limits: CheckLimits(checkCPU: .seconds(10))))
+        #expect(report.verdict == .accepted, "\(report.explanation)")
+    }
+
     @Test("An empty source gives no terms", arguments: ["python", "c"])
     func empty(_ language: String) async throws {
         for entry in [Entry.stdin, .terms] {

@@ -90,7 +90,8 @@ let liarSource = """
         if (!strcmp(what, "gone")) return 0;
         if (!strcmp(what, "unclean")) end.clean = 0;
         if (!strcmp(what, "fault")) { end.error = 12345; memset(end.step, 'A', sizeof end.step); }
-        if (!strcmp(what, "most")) { memset(&end, 0xff, sizeof end); end.kind = JAIL_ENDED; end.error = 0; end.clean = 1; }
+        if (!strcmp(what, "most")) { memset(&end, 0xff, sizeof end); end.kind = JAIL_ENDED; end.error = 0; end.clean = 1; end.collected = 0; }
+        if (!strcmp(what, "claims a file")) end.collected = 1;
         if (!strcmp(what, "long")) { memcpy(message, &end, sizeof end); send_with(message, sizeof end + 1, 0); return 0; }
         if (!strncmp(what, "random ", 7)) {
             state = strtoull(what + 7, NULL, 10) * 2 + 1;

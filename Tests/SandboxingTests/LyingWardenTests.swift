@@ -59,6 +59,7 @@ extension JailTests {
                 ("silent end", SandboxError.Kind.lost), ("short ready", .lost), ("empty", .lost),
                 ("ready1", .lost),
                 ("ready2", .lost), ("gone", .lost), ("unclean", .lost), ("fault", .setUp), ("long", .lost),
+                ("claims a file", .lost),
             ])
         func `what breaks the protocol is a fault, and no report`(lie: String, kind: SandboxError.Kind) throws
         {

@@ -54,8 +54,7 @@ public final class Cell {
         do {
             ready = try Cell.handshake(plan, pid: pid, socket: socketNumber)
         } catch {
-            cjail_kill(pidfdNumber)
-            cjail_wait(pidfdNumber)
+            Cell.dismiss(socket: socketNumber, pidfd: pidfdNumber, patience: 5_000)
             Cell.removeLeftovers(of: pid, plan.cgroup, hasScratch: Cell.hasScratch(plan.rung, plan.profile))
             throw error
         }
@@ -129,25 +128,31 @@ public final class Cell {
 
     func runEnded() { isBusy = false }
 
-    /// Throws the cell away: its warden is killed, what it left is removed.
+    /// Throws the cell away: nothing more is asked of its warden, which ends what is on and removes what it made. One that
+    /// were killed could not.
     func lose() {
         guard !isLost else { return }
         isLost = true
-        cjail_kill(pidfd.number)
+        shutdown(socket.number, Int32(SHUT_RDWR))
     }
 
     deinit {
-        // The warden cleans up when its socket closes; only one that hangs is killed.
-        shutdown(socket.number, Int32(SHUT_RDWR))
-        var polled = pollfd(fd: pidfd.number, events: Int16(POLLIN), revents: 0)
-        while poll(&polled, 1, isLost ? 0 : 5_000) < 0, errno == EINTR {}
-        if polled.revents == 0 { cjail_kill(pidfd.number) }
-        cjail_wait(pidfd.number)
+        Cell.dismiss(socket: socket.number, pidfd: pidfd.number, patience: isLost ? 0 : 5_000)
         Cell.removeLeftovers(of: warden, cgroup, hasScratch: Cell.hasScratch(rung, profile))
     }
 
     private static func hasScratch(_ rung: Rung, _ profile: Profile) -> Bool {
         rung == .lockdown && profile.scratch != nil
+    }
+
+    /// Lets a warden end: it cleans up when its socket closes, and only one that hangs is killed.
+    /// - Parameter patience: milliseconds.
+    private static func dismiss(socket: Int32, pidfd: Int32, patience: Int32) {
+        shutdown(socket, Int32(SHUT_RDWR))
+        var polled = pollfd(fd: pidfd, events: Int16(POLLIN), revents: 0)
+        while poll(&polled, 1, patience) < 0, errno == EINTR {}
+        if polled.revents == 0 { cjail_kill(pidfd) }
+        cjail_wait(pidfd)
     }
 
     /// Only where the warden was killed is there still something to remove: the kernel frees it when all have gone.

@@ -273,7 +273,7 @@ public final class Run {
         }
         if size < 0 && errno == EAGAIN { return }
         let code = size < 0 ? errno : 0
-        if descriptor >= 0 { takeCollected(descriptor) }
+        if descriptor >= 0 { try takeCollected(descriptor) }
         guard size > 0 else {
             cell.lose()
             throw SandboxError(.lost, step: "hear from the warden during a run", code: code)
@@ -287,19 +287,23 @@ public final class Run {
         }
     }
 
-    /// Copies the program's file into sealed memory of ours: the program's own memory is not held.
-    private func takeCollected(_ number: Int32) {
+    /// Copies the program's file into sealed memory of ours: the program's own memory is not held. Throws where the host
+    /// does not let us: a file that is not whole would be taken for what the program left.
+    private func takeCollected(_ number: Int32) throws(SandboxError) {
         let file = Descriptor(number)
         var bytes: [UInt8] = []
         while true {
             let size = cell.message.withUnsafeMutableBytes {
                 Glibc.read(file.number, $0.baseAddress, $0.count)
             }
-            guard size > 0 else { break }
+            if size < 0 && errno == EINTR { continue }
+            guard size >= 0 else {
+                throw SandboxError(.setUp, step: "read the file that the program left", code: errno)
+            }
+            if size == 0 { break }
             bytes.append(contentsOf: cell.message.prefix(size))
         }
-        let image = bytes.withUnsafeBytes { cjail_image($0.baseAddress, $0.count) }
-        if image >= 0 { collected = ProgramImage(descriptor: image, size: bytes.count) }
+        collected = try ProgramImage(copying: bytes)
     }
 
     private func finish(_ ended: jail_ended) throws(SandboxError) -> RunReport {
@@ -308,6 +312,9 @@ public final class Run {
             throw SandboxError(.setUp, step: Cell.text(of: ended.step), code: ended.error)
         }
         guard ended.clean == 1 else { throw SandboxError(.lost, step: "see the process tree gone") }
+        guard ended.collected == 0 || collected != nil else {
+            throw SandboxError(.lost, step: "receive the file that the program left")
+        }
         var report = RunReport(
             ended, limits: limits,
             traits: RunReport.Traits(

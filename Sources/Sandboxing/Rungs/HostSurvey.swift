@@ -24,7 +24,8 @@ public struct HostSurvey: Sendable, Hashable {
 
     /// Looks at everything.
     public static func run() -> HostSurvey {
-        var survey = HostSurvey(checks: [kernel, landlock, seccomp, cgroup], rung: nil, lacking: [])
+        var survey = HostSurvey(
+            checks: [kernel, landlock, seccomp, cgroup, InheritedLimits().check], rung: nil, lacking: [])
         for rung in Rung.allCases.sorted(by: >) { survey.checks.append(check(rung, &survey)) }
         return survey
     }

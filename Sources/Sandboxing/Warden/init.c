@@ -65,6 +65,7 @@ static int open_collected(const char *name, uint64_t most) {
         (uint64_t)status.st_size <= most)
         return fd;
     close(fd);
+    errno = EPERM;
     return -1;
 }
 
@@ -73,6 +74,11 @@ static void collect_file(const char *collect) {
     int collected = -1;
     if (collect[0] && !ended->cause) collected = open_collected(collect, watched.run->collect_bytes);
     ended->collected = collected >= 0;
+    // That it cannot be opened for want of the host's is no fault of the program's.
+    if (collected < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM) && collect[0] && !ended->cause) {
+        ended->error = errno;
+        strcpy(ended->step, "open the file that the program left");
+    }
     if (collected >= 0)
         send_message(JAIL_SOCKET_FD, &(struct jail_plain){JAIL_ENDED, 0}, sizeof(struct jail_plain), collected);
 }

@@ -152,7 +152,10 @@ static void execute(void) {
     if (!has_before) before = read_tally();
     has_before = 1;
     uint64_t tasks = (uint64_t)request.run.threads + request.run.processes - 1;
-    if (cgroups_limit(request.run.memory_bytes + template_memory(), tasks) == 0) run_requested();
+    uint64_t space = address_space(request.run.memory_bytes);
+    if (request.run.flags & JAIL_FROM_TEMPLATE) space += template_space();
+    if (host_has_room(space) == 0 && cgroups_limit(request.run.memory_bytes + template_memory(), tasks) == 0)
+        run_requested();
     close_descriptors();
     sweep_lockdown();
     empty_scratch();

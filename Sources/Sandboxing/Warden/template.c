@@ -34,6 +34,9 @@ int has_template(void) { return template.socket >= 0; }
 // What the cgroup is charged for the template: a run's own memory is counted from there.
 uint64_t template_memory(void) { return template.memory; }
 
+// The address space that a fork begins with.
+uint64_t template_space(void) { return template.address_space; }
+
 static int give_up(const char *step) {
     snprintf(template_step, sizeof template_step, "%s%s%s", step, errno ? ": " : "", errno ? strerror(errno) : "");
     if (template.socket >= 0) close(template.socket);

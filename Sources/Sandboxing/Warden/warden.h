@@ -109,6 +109,10 @@ void cgroups_remove(void);
 int cgroups_limit(uint64_t memory, uint64_t tasks);
 uint64_t cgroups_memory(void);
 
+// host.c
+void raise_inherited_limits(void);
+int host_has_room(uint64_t space);
+
 // root.c
 int prepare_root(void);
 int has_own_root(void);
@@ -179,6 +183,7 @@ void run_direct(struct launch *launch, const int *descriptors);
 int start_template(void);
 int has_template(void);
 uint64_t template_memory(void);
+uint64_t template_space(void);
 void run_from_template(struct jail_run *run, const int *descriptors);
 
 // run.c

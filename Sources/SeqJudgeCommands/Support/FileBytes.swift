@@ -23,24 +23,54 @@ enum FileBytes {
     /// A file that must be UTF-8 text.
     static func readText(path: String) throws(CommandFailure) -> String {
         let bytes = try read(path: path)
+        guard bytes.count < 64 << 20 else { throw CommandFailure(.badInput, "\(path): larger than 64 MiB") }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandFailure(.badInput, "\(path): not UTF-8 text")
         }
         return text
     }
 
-    /// Writes a small file, anew where there is one.
+    /// Writes a small file, anew where there is one: all of it, or it is as it was before.
     static func write(_ text: String, path: String) throws(CommandFailure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        var status = stat()
+        let isThere = stat(path, &status) == 0
+        // A pipe or a device is written to as it is.
+        if isThere && status.st_mode & S_IFMT != S_IFREG {
+            return try write(text, to: open(path, O_WRONLY | O_CLOEXEC), path)
+        }
+        let place = realPath(path)
+        let draft = "\(place).\(getpid()).new"
+        let file = open(
+            draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isThere ? status.st_mode & 0o777 : 0o666)
+        do throws(CommandFailure) {
+            try write(text, to: file, path)
+            guard rename(draft, place) == 0 else { throw failure(path) }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+    }
+
+    private static func write(_ text: String, to descriptor: CInt, _ path: String) throws(CommandFailure) {
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw failure(path) }
+            guard count > 0 else {
+                throw CommandFailure(
+                    .internalFault, "\(path): cannot be written: \(String(cString: strerror(errno)))")
+            }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Where a path leads, links followed; the path itself where that is nowhere yet.
+    private static func realPath(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     /// The names in a folder, sorted, without those that begin with a dot.
@@ -49,8 +79,11 @@ enum FileBytes {
         defer { closedir(handle) }
         var names: [String] = []
         while let entry = readdir(handle) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { raw in
-                String(decoding: raw.prefix { $0 != 0 }, as: UTF8.self)
+            let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            guard let name = String(validating: bytes, as: UTF8.self) else {
+                let shown = String(decoding: bytes, as: UTF8.self)
+                throw CommandFailure(
+                    .badInput, "\(folder): the name '\(shown)' in it is not UTF-8", hint: "rename it")
             }
             if !name.hasPrefix(".") { names.append(name) }
         }
@@ -75,6 +108,12 @@ enum FileBytes {
     }
 
     private static func failure(_ path: String) -> CommandFailure {
-        CommandFailure(.badInput, "\(path): \(String(cString: strerror(errno)))")
+        let code = errno
+        // Bytes of a name that are no UTF-8 have become replacement characters on their way here.
+        let isMangled = code == ENOENT && path.unicodeScalars.contains("\u{fffd}")
+        return CommandFailure(
+            .badInput, "\(path): \(String(cString: strerror(code)))",
+            hint: isMangled
+                ? "a name that is not UTF-8 cannot be given: rename it, or use standard input" : nil)
     }
 }

@@ -18,6 +18,9 @@ final class JudgePool: Sendable {
     /// The pool, with the judge for whoever names no profile.
     /// - Throws: when the host does not allow what the options ask for.
     init(options: JudgeOptions, jobs: Int, profile: Profile? = nil) throws(JudgeError) {
+        if let shortage = HostRoom.shortage(jobs: jobs) {
+            throw JudgeError(.internalFault, shortage.message, hint: shortage.hint)
+        }
         self.options = options
         self.jobs = jobs
         standard = Seat(
