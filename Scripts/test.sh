@@ -43,18 +43,33 @@ fi
 # The weaker rungs as those meet them who have nothing better: each must be chosen without being asked for.
 ./Scripts/rungs/weaker-hosts.sh "$bin"
 
-echo "== hostile programs, each layer by itself, and calls that fail"
+echo "== hostile programs, on each rung at the same time"
 containment=$(dirname "$bin")/Containment
-"$containment" run
-"$containment" layers --check Documentation/protections.md
-"$containment" faults --plain --stride 11
+pending=
+for rung in $(echo "${offered#,}" | tr , ' '); do
+    "$containment" run --rung "$rung" >"$cache/attacks-$rung" 2>&1 &
+    pending="$pending $rung:$!"
+done
+failed=
+for each in $pending; do
+    wait "${each#*:}" || failed=yes
+    echo "-- ${each%:*}"
+    cat "$cache/attacks-${each%:*}"
+done
+[ -z "$failed" ]
+
+echo "== calls of the jail's own programs that fail, and many runs in one cell"
+"$containment" faults --plain --stride 13
 "$containment" soak --runs 400
+
+echo "== the parsers of the jail's C under sanitizers"
+SANITIZE_SECONDS=5 ./Scripts/sanitize.sh c
 
 echo "== what an end in the middle leaves behind"
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "${offered#,}" --kills 4 --filter A0000
 ./Scripts/leaves-nothing.py "$bin" fixtures --rungs "$(echo "${offered#,}" | cut -d, -f1)" --kills 0 \
     --filter A000005 --checks 2000
-./Scripts/wardens-killed.py "$bin" fixtures --rungs "${offered#,}" --kills 15 --filter A00000
+./Scripts/wardens-killed.py "$bin" fixtures --rungs "${offered#,}" --kills 10 --filter A00000
 
 echo "== batches that are ended and gone on with"
 ./Scripts/batch-survives.py "$bin"

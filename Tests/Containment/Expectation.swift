@@ -44,7 +44,8 @@ extension CheckLimits {
     init(_ texts: String?...) throws {
         self.init(
             run: Limits(
-                cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)))
+                cpu: .milliseconds(500), wall: .milliseconds(1_500), memory: .mib(64), output: .kib(64)),
+            checkCPU: .seconds(2))
         try set(texts)
     }
 
@@ -57,7 +58,9 @@ extension CheckLimits {
                 throw Failure("not a limit: \(word)")
             }
             switch parts[0] {
-            case "cpu": run.cpu = .seconds(value)
+            case "cpu":
+                run.cpu = .seconds(value)
+                checkCPU = max(checkCPU, .seconds(3 * value))
             case "wall": run.wall = .seconds(value)
             case "memory": run.memory = .mib(Int(value))
             case "output": run.output = .kib(Int(value))

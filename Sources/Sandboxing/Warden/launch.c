@@ -32,7 +32,7 @@ static int limit(int what, uint64_t soft, uint64_t hard, const char *name) {
 
 // Well above the limit that is kept: kernels that count by ticks hold a program that wakes often for a fifth busier than it
 // is, or more, and would end it for time that it has not used.
-uint64_t cpu_seconds(const struct jail_run *run) { return run->total_cpu_ns / 1000000000u * 4 + 2; }
+uint64_t cpu_seconds(const struct jail_run *run) { return run->total_cpu_ns / 1000000000u * 2 + 2; }
 
 // Without a cgroup the address space stands for memory; the slack is for the interpreter's own mappings.
 uint64_t address_space(uint64_t memory) { return memory + (64u << 20); }
