@@ -45,6 +45,15 @@ struct WeighLayers: AsyncParsableCommand {
                 }
             }
         }
+        if choice.only.isEmpty {
+            for rung in Set(places.map(\.rung)) {
+                let (needed, complaints) = try DeathTrial(weakened: rehearsal.weakened).weigh(rung)
+                for complaint in complaints { tally.fail("\(rung.rawValue): \(complaint)") }
+                for layer in needed {
+                    table[layer, default: [:]][DeathTrial.name, default: []].insert(rung.rawValue)
+                }
+            }
+        }
         for protection in Protection.allCases
         where choice.only.isEmpty && table[protection] == nil && !unseen.contains(protection) {
             tally.fail("nothing shows what \(protection.rawValue) is for")
@@ -76,7 +85,7 @@ struct ProtectionTable {
         ]
         for protection in Protection.allCases {
             let attacks = (needed[protection] ?? [:]).sorted { $0.key < $1.key }.map { name, rungs in
-                "`\(name)` (\(rungs.sorted().joined(separator: ", ")))"
+                (name.contains(" ") ? name : "`\(name)`") + " (\(rungs.sorted().joined(separator: ", ")))"
             }
             lines.append("| \(protection.rawValue) | \(attacks.joined(separator: "; ")) |")
         }

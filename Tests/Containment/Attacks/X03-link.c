@@ -1,7 +1,8 @@
 // id: X03
 // does: gives a file of the host's a second name and changes it through that
 // expect: WA
-// layers: seccomp own-root landlock-files landlock-network landlock-scopes
+// layers: seccomp own-root landlock-files
+// without: landlock-network landlock-scopes
 // Whatever a Landlock domain is for, nobody in it may give a file a name in another folder. What is changed is a page of
 // the file that is mapped: no limit of a file's size knows of that.
 ATTACK int attack(void) {

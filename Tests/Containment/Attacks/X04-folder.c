@@ -3,5 +3,6 @@
 // expect: WA
 // cell: scratch
 // wins: anything
-// layers: careful-collecting
+// control: none
+// why: a folder that is collected cannot be read by the host, whose error that would be; X04-large shows the rest
 ATTACK int attack(void) { return mkdir("left", 0700) == 0; }
