@@ -66,7 +66,7 @@ import Testing
 
     @Test(arguments: ["sq.py", "sq.c"])
     func `with few descriptors a check is right or a fault of the host`(file: String) throws {
-        for most in [4, 6, 10, 13, 14, 15, 16, 17, 18, 19, 20, 22, 24, 28, 32, 64, 128, 256] {
+        for most in [4, 10, 13, 14, 15, 16, 17, 18, 20, 24, 64, 128] {
             let outcome = try sh(
                 "exec prlimit --nofile=\(most) timeout -s KILL 60 $seqjudge check \(file) --no-cache --terms 0,1,4"
             )
@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: ["large.py", "large.c"])
     func `with little memory a check is right or a fault of the host`(file: String) throws {
         for limit in ["as", "data"] {
-            for mebibytes in [64, 100, 150, 200, 300, 400, 600] {
+            for mebibytes in [64, 150, 300, 400, 600] {
                 let bytes = mebibytes << 20
                 let outcome = try sh(
                     "exec prlimit --\(limit)=\(bytes) timeout -s KILL 60 $seqjudge check \(file) --no-cache --terms 0,1,4"
@@ -99,7 +99,7 @@ import Testing
         // A user whose processes are nobody else's.
         let user = 54_000 + Int(getpid() % 1_000)
         let become = "setpriv --reuid \(user) --regid \(user) --clear-groups env HOME=/nonexistent"
-        for most in [1, 2, 3, 5, 8, 12, 13, 14, 15, 16, 18, 20, 24] {
+        for most in [1, 3, 8, 13, 14, 15, 16, 20] {
             let outcome = try sh(
                 """
                 chmod 755 .
