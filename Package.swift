@@ -14,12 +14,16 @@ let package = Package(
     products: [
         .executable(name: "seqjudge", targets: ["seqjudge"]),
         .library(name: "Judging", targets: ["Judging"]),
+        .library(name: "Diagnosis", targets: ["Diagnosis"]),
         .library(name: "Sandboxing", targets: ["Sandboxing"]),
+        .library(name: "SequenceStore", targets: ["SequenceStore"]),
         .library(name: "Terms", targets: ["Terms"]),
         .library(name: "Verification", targets: ["Verification"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
@@ -37,15 +41,25 @@ let package = Package(
         .target(name: "Terms", swiftSettings: strict),
         .target(name: "Verification", dependencies: ["Terms"], swiftSettings: strict),
         .target(
+            name: "SequenceStore",
+            dependencies: [
+                "Terms", .product(name: "BigInt", package: "BigInt"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Diagnosis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: strict),
+        .target(
             name: "Judging",
-            dependencies: ["Sandboxing", "Terms", "Verification"],
+            dependencies: ["Diagnosis", "Sandboxing", "Terms", "Verification"],
             exclude: ["Driver", "Harness"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(
             name: "SeqJudgeCommands",
             dependencies: [
-                "Judging", "Sandboxing", "Terms", "Verification",
+                "Diagnosis", "Judging", "Sandboxing", "SequenceStore", "Terms", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -64,6 +78,10 @@ let package = Package(
             plugins: ["EmbedResources"]),
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .testTarget(name: "TermsTests", dependencies: ["Fuzzing", "Terms"], swiftSettings: strict),
+        .testTarget(
+            name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
+            swiftSettings: strict),
+        .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Terms"], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Fuzzing", "Verification", "Terms"],
             swiftSettings: strict),

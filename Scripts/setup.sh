@@ -12,6 +12,7 @@ need() { # PACKAGE COMMAND...: notes the package unless the command succeeds
 need pkg-config command -v pkg-config
 need libseccomp-dev pkg-config --exists libseccomp
 need libcap-dev pkg-config --exists libcap
+need libsqlite3-dev pkg-config --exists sqlite3
 # The warden is linked statically, which needs the C library's own headers and archives.
 need libc6-dev test -e /usr/include/stdio.h
 need gcc command -v gcc

@@ -1,0 +1,2 @@
+/// One thing that is wrong with a candidate, or may be.
+public struct Finding: Sendable, Hashable {}

@@ -1,0 +1,4 @@
+import Terms
+
+/// Known sequences in one SQLite file.
+public struct SequenceStore: Sendable {}
