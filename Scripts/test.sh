@@ -74,6 +74,11 @@ echo "== what an end in the middle leaves behind"
 echo "== batches that are ended and gone on with"
 ./Scripts/batch-survives.py "$bin"
 
+echo "== pages in a browser"
+status=0
+./Scripts/pages-in-browser.py "$bin" fixtures || status=$?
+[ "$status" -eq 0 ] || [ "$status" -eq 77 ]
+
 echo "== outside package"
 ./Examples/run.sh
 

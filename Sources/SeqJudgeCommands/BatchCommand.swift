@@ -21,6 +21,7 @@ struct BatchCommand: AsyncParsableCommand {
     var input = "-"
 
     @OptionGroup(title: "Output") var output: BatchOutputOptions
+    @OptionGroup var page: PageOption
     @OptionGroup(title: "Progress") var progress: BatchProgressOptions
 
     @Option(
@@ -68,6 +69,9 @@ struct BatchCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+        if page.report != nil && output.output == nil {
+            throw ValidationError("--report is made from the file of --output: give one.")
+        }
     }
 
     mutating func run() async throws {
@@ -156,6 +160,10 @@ struct BatchCommand: AsyncParsableCommand {
     {
         if !progress.quiet { StandardStream.error.write(summary.text) }
         if let path = progress.summary { try FileBytes.write(summary.json.document, path: path) }
+        if page.report != nil, let path = output.output {
+            let records = try BatchRecords(path: path)
+            try page.write(BatchPage(summary: summary, records: records, source: path).page)
+        }
         if let failure = control.failure { throw failure }
         return control.isInterrupted ? .interrupted : summary.moment.tally.status
     }

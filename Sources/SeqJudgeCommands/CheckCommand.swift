@@ -52,6 +52,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The form of the report.")
     var format: ReportFormat = .text
 
+    @OptionGroup var page: PageOption
+
+    @Flag(help: "Draw the time against n below the text report.")
+    var plot = false
+
     @Option(help: "When the text report is coloured; NO_COLOR is respected by auto.")
     var color: ColourChoice = .auto
 
@@ -62,6 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
         if let language, language != "python" && language != "c" {
             throw ValidationError("--language is python or c.")
         }
+        if plot && format != .text { throw ValidationError("--plot goes with --format text.") }
         if solution != "-" && language == nil && !solution.hasSuffix(".py") && !solution.hasSuffix(".c") {
             throw ValidationError("The file's ending is neither .py nor .c; give --language.")
         }
@@ -94,7 +100,9 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let context = ReportContext(
             path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn)
-        try StandardStream.output.deliver(format.render(report, context))
+        try page.write(CheckPage(report: report, context: context).page)
+        let drawing = plot ? TerminalPlot(CheckPlots(report).time)?.text ?? "" : ""
+        try StandardStream.output.deliver(format.render(report, context) + drawing)
         return switch report.verdict {
         case .accepted: .success
         case .internalError: .internalFault

@@ -36,6 +36,8 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: "The form of the report.")
     var format: Format = .text
 
+    @OptionGroup var page: PageOption
+
     @Option(help: "When the text report is coloured; NO_COLOR is respected by auto.")
     var color: ColourChoice = .auto
 
@@ -58,6 +60,7 @@ struct TestCommand: AsyncParsableCommand {
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let results = try await results(submissions, jobs: jobs)
         let report = SuiteReport(results: results)
+        try page.write(SuitePage(report: report, folders: folders).page)
         switch format {
         case .text: try StandardStream.output.deliver(report.text(isColoured: color.isOn))
         case .json: try StandardStream.output.deliver(report.json.document)

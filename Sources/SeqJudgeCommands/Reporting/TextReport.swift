@@ -51,6 +51,11 @@ struct TextReport: Sendable {
 
     private var tallyIsSplit: Bool { report.tally.visibleRequired != nil }
 
+    /// Labels with their texts, but for the first failure. Texts may be empty, and are not escaped.
+    var facts: [(label: String, text: String)] {
+        summary.map { ($0.0, $0.1) } + report.notes.map { ("note", $0) }
+    }
+
     private var summary: [(String, String)] {
         [
             ("terms", terms), ("suspicion", suspicion), ("sequence", sequence), ("entry", entry),
