@@ -44,7 +44,12 @@ struct Soak: AsyncParsableCommand {
             }
             if number == runs / 10 { first = Burden.now(cell.processIdentifier) }
         }
-        let last = Burden.now(cell.processIdentifier)
+        // What was let go a moment ago is still there for a moment.
+        var last = Burden.now(cell.processIdentifier)
+        for _ in 0..<60 where !last.growth(from: first ?? last).isEmpty {
+            usleep(50_000)
+            last = Burden.now(cell.processIdentifier)
+        }
         return (first ?? last, last)
     }
 }
