@@ -42,6 +42,8 @@ public struct CheckOptions: Sendable {
     public var allCases: Bool
     /// Whether a prompt or label before an answer is forgiven. Default false.
     public var forgivePrompts: Bool
+    /// Whether there is no truth, so that the outcome says nothing: answers are all that is wanted. Default false.
+    package var isSurvey = false
 
     /// Options with their defaults.
     public init(limits: CheckLimits = CheckLimits(), allCases: Bool = false, forgivePrompts: Bool = false) {

@@ -11,6 +11,7 @@ import Testing
     private static let commands: [any ParsableCommand.Type] = [
         CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, CacheCommand.Info.self,
         CacheCommand.Clear.self,
+        CompareCommand.self, ConsensusCommand.self,
     ]
 
     /// The long options that a command's help lists.
