@@ -59,3 +59,16 @@ import Testing
         }
     }
 }
+
+extension JailTests {
+    @Suite struct LackTests {
+        @Test(arguments: offeredRungs)
+        func `a scratch folder without a bound is told, and only that`(rung: Rung) throws {
+            let sentence = Lack.boundedScratch.sentence
+            #expect(
+                try Cell.forPrograms(rung, profile: "c-compile").lacking.contains(sentence)
+                    == (rung == .lockdown))
+            #expect(try !Cell.forPrograms(rung).lacking.contains(sentence))
+        }
+    }
+}

@@ -107,6 +107,7 @@ public final class Cell {
         if !plan.ownUID { lacks.append(.ownUID) }
         if plan.rung == .lockdown && !plan.ownUID { lacks.append(.countedThreads) }
         if ready.limits_summed == 0 { lacks.append(.summedLimits) }
+        if plan.rung == .lockdown && plan.profile.scratch != nil { lacks.append(.boundedScratch) }
         if ready.landlock_abi < 6 { lacks.append(.scopes) }
         return lacks.map(\.sentence)
     }

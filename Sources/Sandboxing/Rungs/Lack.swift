@@ -8,6 +8,8 @@ package enum Lack: CaseIterable, Sendable {
     case countedThreads
     /// No cgroup.
     case summedLimits
+    /// A scratch folder that is a folder of the host's: `lockdown`, where a profile gives one.
+    case boundedScratch
     /// Landlock below ABI 6.
     case scopes
 
@@ -18,6 +20,7 @@ package enum Lack: CaseIterable, Sendable {
         case .ownUID: "no uid of its own: the program runs under the judge's"
         case .countedThreads: "threads are not counted: only the address space bounds them"
         case .summedLimits: "no cgroup: memory is limited as address space of each process, not summed"
+        case .boundedScratch: "the scratch folder bounds the size of each file, not their number or sum"
         case .scopes: "Landlock before ABI 6: signals and abstract sockets are not scoped"
         }
     }
