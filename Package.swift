@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Diagnosis", targets: ["Diagnosis"]),
         .library(name: "Sandboxing", targets: ["Sandboxing"]),
         .library(name: "SequenceStore", targets: ["SequenceStore"]),
+        .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Terms", targets: ["Terms"]),
         .library(name: "Verification", targets: ["Verification"]),
     ],
@@ -57,9 +58,12 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(
+            name: "Synthesis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: strict),
+        .target(
             name: "SeqJudgeCommands",
             dependencies: [
-                "Diagnosis", "Judging", "Sandboxing", "SequenceStore", "Terms", "Verification",
+                "Diagnosis", "Judging", "Sandboxing", "SequenceStore", "Synthesis", "Terms", "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -81,6 +85,8 @@ let package = Package(
         .testTarget(
             name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SynthesisTests", dependencies: ["Synthesis", "Terms"], swiftSettings: strict),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Terms"], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Fuzzing", "Verification", "Terms"],

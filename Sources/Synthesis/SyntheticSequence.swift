@@ -1,0 +1,2 @@
+/// A sequence with the program that makes it.
+public struct SyntheticSequence: Sendable {}
