@@ -57,6 +57,7 @@ let package = Package(
             exclude: ["Driver", "Harness"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
+        .target(name: "Statistics", swiftSettings: strict),
         .target(
             name: "Synthesis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),
@@ -85,6 +86,7 @@ let package = Package(
         .testTarget(
             name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
             swiftSettings: strict),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
             name: "SynthesisTests", dependencies: ["Synthesis", "Terms"], swiftSettings: strict),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Terms"], swiftSettings: strict),
