@@ -57,6 +57,8 @@ let package = Package(
             exclude: ["Driver", "Harness"],
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
+        .target(name: "Completions", dependencies: ["Terms"], swiftSettings: strict),
+        .target(name: "Rewards", swiftSettings: strict),
         .target(name: "Statistics", swiftSettings: strict),
         .target(
             name: "Synthesis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
@@ -86,6 +88,9 @@ let package = Package(
         .testTarget(
             name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
             swiftSettings: strict),
+        .testTarget(
+            name: "CompletionsTests", dependencies: ["Completions", "Terms"], swiftSettings: strict),
+        .testTarget(name: "RewardsTests", dependencies: ["Rewards"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
             name: "SynthesisTests", dependencies: ["Synthesis", "Terms"], swiftSettings: strict),
