@@ -58,6 +58,7 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(name: "Completions", dependencies: ["Terms"], swiftSettings: strict),
+        .target(name: "ModelClient", swiftSettings: strict),
         .target(name: "Rewards", swiftSettings: strict),
         .target(name: "Statistics", swiftSettings: strict),
         .target(
@@ -90,6 +91,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CompletionsTests", dependencies: ["Completions", "Terms"], swiftSettings: strict),
+        .testTarget(name: "ModelClientTests", dependencies: ["ModelClient"], swiftSettings: strict),
         .testTarget(name: "RewardsTests", dependencies: ["Rewards"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
