@@ -59,6 +59,7 @@ let package = Package(
             plugins: ["EmbedResources"]),
         .target(name: "Completions", dependencies: ["Terms"], swiftSettings: strict),
         .target(name: "ModelClient", swiftSettings: strict),
+        .target(name: "Problems", dependencies: ["Terms"], swiftSettings: strict),
         .target(name: "Rewards", swiftSettings: strict),
         .target(name: "Statistics", swiftSettings: strict),
         .target(
@@ -92,6 +93,7 @@ let package = Package(
         .testTarget(
             name: "CompletionsTests", dependencies: ["Completions", "Terms"], swiftSettings: strict),
         .testTarget(name: "ModelClientTests", dependencies: ["ModelClient"], swiftSettings: strict),
+        .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Terms"], swiftSettings: strict),
         .testTarget(name: "RewardsTests", dependencies: ["Rewards"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
