@@ -58,6 +58,7 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(name: "Completions", dependencies: ["Terms"], swiftSettings: strict),
+        .target(name: "Evaluation", dependencies: ["Statistics"], swiftSettings: strict),
         .target(name: "Exporting", dependencies: ["Problems", "Terms"], swiftSettings: strict),
         .target(name: "ModelClient", swiftSettings: strict),
         .target(name: "Problems", dependencies: ["Terms"], swiftSettings: strict),
@@ -93,6 +94,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CompletionsTests", dependencies: ["Completions", "Terms"], swiftSettings: strict),
+        .testTarget(
+            name: "EvaluationTests", dependencies: ["Evaluation", "Statistics"], swiftSettings: strict),
         .testTarget(
             name: "ExportingTests", dependencies: ["Exporting", "Problems", "Terms"], swiftSettings: strict),
         .testTarget(name: "ModelClientTests", dependencies: ["ModelClient"], swiftSettings: strict),
