@@ -62,6 +62,9 @@ let package = Package(
         .target(name: "Exporting", dependencies: ["Problems", "Terms"], swiftSettings: strict),
         .target(name: "ModelClient", swiftSettings: strict),
         .target(name: "Problems", dependencies: ["Terms"], swiftSettings: strict),
+        .target(
+            name: "Reflection", dependencies: ["Completions", "Exporting", "Problems", "Terms"],
+            swiftSettings: strict),
         .target(name: "Rewards", swiftSettings: strict),
         .target(name: "Statistics", swiftSettings: strict),
         .target(
@@ -100,6 +103,10 @@ let package = Package(
             name: "ExportingTests", dependencies: ["Exporting", "Problems", "Terms"], swiftSettings: strict),
         .testTarget(name: "ModelClientTests", dependencies: ["ModelClient"], swiftSettings: strict),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Terms"], swiftSettings: strict),
+        .testTarget(
+            name: "ReflectionTests",
+            dependencies: ["Completions", "Exporting", "Problems", "Reflection", "Terms"],
+            swiftSettings: strict),
         .testTarget(name: "RewardsTests", dependencies: ["Rewards"], swiftSettings: strict),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
         .testTarget(
