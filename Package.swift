@@ -73,7 +73,9 @@ let package = Package(
         .target(
             name: "SeqJudgeCommands",
             dependencies: [
-                "Diagnosis", "Judging", "Sandboxing", "SequenceStore", "Synthesis", "Terms", "Verification",
+                "Completions", "Diagnosis", "Evaluation", "Exporting", "Judging", "ModelClient", "Problems",
+                "Reflection", "Rewards", "Sandboxing", "SequenceStore", "Statistics", "Synthesis", "Terms",
+                "Verification",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ],
