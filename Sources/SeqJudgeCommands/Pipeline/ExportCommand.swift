@@ -1,0 +1,176 @@
+import ArgumentParser
+import Exporting
+import Foundation
+import Problems
+import Reflection
+
+extension ExportFormat: ExpressibleByArgument {}
+
+/// `seqjudge export`: training data in the forms that trainers read.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write training data in the form that a trainer reads.",
+        discussion: """
+            verl and trl-prompt take problems, for reinforcement learning; the other forms take conversations, as reflect writes \
+            them, for supervised training, and of these only the ones that end with a right program. Into the folder go train.jsonl \
+            and test.jsonl, a card (README.md) with counts, licences and seeds, and for LLaMA-Factory a dataset_info.json.
+
+            Exit status: 0 done; 64 usage; 65 bad input; 70 the output could not be written.
+            """)
+
+    @Option(help: ArgumentHelp("The form of the rows.", valueName: "form")) var to: ExportFormat
+
+    @Option(help: ArgumentHelp("Problems or conversations to train on; may be repeated.", valueName: "file"))
+    var train: [String] = []
+
+    @Option(help: ArgumentHelp("Those to test on; may be repeated.", valueName: "file")) var test: [String] =
+        []
+
+    @Option(
+        help: ArgumentHelp(
+            "Where conversations find their problems, for licences and sources; may be repeated.",
+            valueName: "file"))
+    var problems: [String] = []
+
+    @Option(
+        help: ArgumentHelp("The folder for the files; it is made where there is none.", valueName: "folder"))
+    var output: String
+
+    @Option(help: ArgumentHelp("What the card calls the data.", valueName: "text"))
+    var title = "Integer sequences as programming problems"
+
+    @Option(
+        help: ArgumentHelp(
+            "The system message of verl and trl-prompt rows. (default: none)", valueName: "text"))
+    var system: String?
+
+    @Flag(help: "Also take conversations that do not end with a right program.") var allVerdicts = false
+
+    @Flag(help: "Tell nothing on standard error but errors.") var quiet = false
+
+    mutating func validate() throws {
+        if train.isEmpty && test.isEmpty { throw ValidationError("Give --train, --test, or both.") }
+        if system != nil && !to.isForReinforcement {
+            throw ValidationError("--system goes with verl and trl-prompt: conversations have their own.")
+        }
+    }
+
+    mutating func run() async throws {
+        let command = self
+        try await exiting { () async throws(CommandFailure) in try command.export() }
+    }
+
+    private func export() throws(CommandFailure) -> CommandStatus {
+        do {
+            try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(.badInput, "\(output): no folder can be made there")
+        }
+        var account = ExportAccount()
+        for path in problems {
+            try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
+                account.known[problem.id] = problem.provenance
+            }
+        }
+        for (split, inputs) in [("train", train), ("test", test)] where !inputs.isEmpty {
+            let rows = try write(split, inputs, &account)
+            account.parts.append(DatasetCard.Part(split: split, file: "\(split).jsonl", rows: rows))
+        }
+        try account.checkSplits()
+        try FileBytes.write(account.card(title, to).markdown, path: "\(output)/README.md")
+        let info = DatasetInfo(
+            format: to, files: account.parts.map { ("seqjudge_\($0.split)", $0.file) })
+        if let json = info.json {
+            try FileBytes.write(String(decoding: json, as: UTF8.self), path: "\(output)/dataset_info.json")
+        }
+        if !quiet { StandardStream.error.write(account.text) }
+        return .success
+    }
+
+    /// Writes the rows of a split; gives how many there are.
+    private func write(
+        _ split: String, _ inputs: [String], _ account: inout ExportAccount
+    ) throws(CommandFailure) -> Int {
+        let exporter = Exporter(to, split: split, system: system)
+        let file = try LinesOutput(path: "\(output)/\(split).jsonl")
+        for path in inputs {
+            if to.isForReinforcement {
+                try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
+                    account.count(problem.id, problem.provenance, in: split)
+                    try ExportCommand.put(file) { try exporter.row(problem, index: file.count) }
+                }
+            } else {
+                try JSONLines.forEach(Dialogue.self, in: path, "conversation") {
+                    (dialogue) throws(CommandFailure) in
+                    guard allVerdicts || dialogue.verdict == "AC" else {
+                        account.leftOut += 1
+                        return
+                    }
+                    account.count(dialogue.problemID, account.known[dialogue.problemID], in: split)
+                    let before = file.count
+                    try ExportCommand.put(file) { try exporter.row(dialogue) }
+                    if file.count == before { account.leftOut += 1 }
+                }
+            }
+        }
+        try file.finish()
+        return file.count
+    }
+
+    private static func put(_ file: LinesOutput, _ row: () throws -> Data?) throws(CommandFailure) {
+        let data: Data?
+        do { data = try row() } catch {
+            throw CommandFailure(.internalFault, "cannot be written as JSON: \(error)")
+        }
+        if let data { try file.write(Array(data)) }
+    }
+}
+
+/// What is counted while data is written.
+struct ExportAccount: Sendable {
+    var parts: [DatasetCard.Part] = []
+    /// Conversations that are no rows.
+    var leftOut = 0
+    /// Problems that conversations may refer to.
+    var known: [String: Problem.Provenance] = [:]
+    private var licences: [String: Int] = [:]
+    private var sources: [String: Int] = [:]
+    private var seeds: Set<UInt64> = []
+    private var writers: [String: Int] = [:]
+    private var splits: [String: Set<String>] = [:]
+
+    /// Counts a row of a problem in; each problem of a split counts once.
+    mutating func count(_ id: String, _ provenance: Problem.Provenance?, in split: String) {
+        guard splits[split, default: []].insert(id).inserted else { return }
+        licences[provenance?.licence ?? "", default: 0] += 1
+        sources[provenance?.source ?? "", default: 0] += 1
+        guard let provenance else { return }
+        seeds.insert(provenance.seed)
+        writers[provenance.writer, default: 0] += 1
+    }
+
+    /// A problem that is trained on is none to test with.
+    func checkSplits() throws(CommandFailure) {
+        let both = (splits["train"] ?? []).intersection(splits["test"] ?? []).sorted()
+        guard let first = both.first else { return }
+        throw CommandFailure(
+            .badInput,
+            "\(DisplayText.count(both.count, "problem")) in both --train and --test, such as \(first)",
+            hint: "`seqjudge sequences split` parts sequences by family")
+    }
+
+    func card(_ title: String, _ format: ExportFormat) -> DatasetCard {
+        DatasetCard(
+            title: title, format: format, parts: parts, licences: licences, sources: sources,
+            seeds: seeds.sorted().map { ("packing", $0) },
+            figures: writers.sorted { $0.key < $1.key }.map {
+                ("problems with words from \($0.key)", "\($0.value)")
+            })
+    }
+
+    var text: String {
+        let rows = parts.map { "\($0.split) \(DisplayText.count($0.rows, "row"))" }.joined(separator: ", ")
+        return "  \(rows)" + (leftOut > 0 ? "; \(DisplayText.grouped(leftOut)) conversations left out" : "")
+            + "\n"
+    }
+}
