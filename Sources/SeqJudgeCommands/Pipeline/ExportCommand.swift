@@ -1,5 +1,5 @@
-import ArgumentParser
-import Exporting
+public import ArgumentParser
+public import Exporting
 import Foundation
 import Problems
 import Reflection
