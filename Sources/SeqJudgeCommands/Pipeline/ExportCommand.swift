@@ -67,16 +67,20 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure(.badInput, "\(output): no folder can be made there")
         }
         var account = ExportAccount()
+        var files: [LinesOutput] = []
         for path in problems {
             try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
                 account.known[problem.id] = problem.provenance
             }
         }
         for (split, inputs) in [("train", train), ("test", test)] where !inputs.isEmpty {
-            let rows = try write(split, inputs, &account)
-            account.parts.append(DatasetCard.Part(split: split, file: "\(split).jsonl", rows: rows))
+            let file = try write(split, inputs, &account)
+            account.parts.append(DatasetCard.Part(split: split, file: "\(split).jsonl", rows: file.count))
+            files.append(file)
         }
+        // Only now is anything put in its place.
         try account.checkSplits()
+        for file in files { try file.finish() }
         try FileBytes.write(account.card(title, to).markdown, path: "\(output)/README.md")
         let info = DatasetInfo(
             format: to, files: account.parts.map { ("seqjudge_\($0.split)", $0.file) })
@@ -87,10 +91,10 @@ struct ExportCommand: AsyncParsableCommand {
         return .success
     }
 
-    /// Writes the rows of a split; gives how many there are.
+    /// Writes the rows of a split into a draft.
     private func write(
         _ split: String, _ inputs: [String], _ account: inout ExportAccount
-    ) throws(CommandFailure) -> Int {
+    ) throws(CommandFailure) -> LinesOutput {
         let exporter = Exporter(to, split: split, system: system)
         let file = try LinesOutput(path: "\(output)/\(split).jsonl")
         for path in inputs {
@@ -113,8 +117,7 @@ struct ExportCommand: AsyncParsableCommand {
                 }
             }
         }
-        try file.finish()
-        return file.count
+        return file
     }
 
     private static func put(_ file: LinesOutput, _ row: () throws -> Data?) throws(CommandFailure) {
