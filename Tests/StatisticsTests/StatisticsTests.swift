@@ -110,3 +110,17 @@ import Testing
         #expect(histogram.bounds(of: 4) == 0.4...0.5)
     }
 }
+
+@Suite struct RankCorrelationTests {
+    /// By hand: of the six pairs of 1 2 3 4 and 1 3 2 4, five agree and one does not.
+    @Test func `orders agree as far as their pairs do`() throws {
+        #expect(RankCorrelation.kendall([1, 2, 3, 4], [1, 3, 2, 4]) == 4.0 / 6)
+        #expect(RankCorrelation.kendall([1, 2, 3], [10, 20, 30]) == 1)
+        #expect(RankCorrelation.kendall([1, 2, 3], [3, 2, 1]) == -1)
+        // With a tie in one of them: 2 agreeing pairs of 2 and of 3.
+        let tied = try #require(RankCorrelation.kendall([1, 1, 2], [1, 2, 3]))
+        #expect(abs(tied - 2 / 6.0.squareRoot()) < 1e-12)
+        #expect(
+            RankCorrelation.kendall([1, 1], [1, 2]) == nil && RankCorrelation.kendall([1], [1, 2]) == nil)
+    }
+}

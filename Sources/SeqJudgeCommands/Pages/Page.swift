@@ -113,6 +113,8 @@ struct Page: Sendable {
         svg text { fill: var(--soft); } svg .grid { stroke: var(--line); } svg .right { fill: var(--plot); }
         svg .wrong { fill: var(--wrong); } svg .curve { fill: none; stroke: var(--fault); stroke-width: 1.5;
           stroke-dasharray: 5 4; }
+        svg .series { fill: none; stroke: var(--plot); stroke-width: 2; } svg .series.wrong { stroke: var(--wrong); }
+        svg .series.agreement { stroke: var(--fault); stroke-dasharray: 5 4; }
         ol.findings { padding-left: 1.2rem; margin: 0; } ol.findings li { margin: .5rem 0; }
         @media print { .filter { display: none; } }
         """

@@ -44,15 +44,17 @@ enum JSONLines {
     static func forEach<Value: Decodable>(
         _ type: Value.Type, in path: String, _ what: String, _ body: (Value) throws(CommandFailure) -> Void
     ) throws(CommandFailure) {
-        let decoder = JSONDecoder()
-        try forEach(path) { (line) throws(CommandFailure) in
-            let value: Value
-            do {
-                value = try decoder.decode(type, from: Data(line.bytes))
-            } catch {
-                throw CommandFailure(.badInput, "\(path):\(line.number): no \(what): \(reason(error))")
-            }
-            try body(value)
+        try forEach(path) { (line) throws(CommandFailure) in try body(decode(type, line, path, what)) }
+    }
+
+    /// The value that a line holds.
+    static func decode<Value: Decodable>(
+        _ type: Value.Type, _ line: RequestLine, _ path: String, _ what: String
+    ) throws(CommandFailure) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(line.bytes))
+        } catch {
+            throw CommandFailure(.badInput, "\(path):\(line.number): no \(what): \(reason(error))")
         }
     }
 
