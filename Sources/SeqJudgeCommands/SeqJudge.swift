@@ -10,7 +10,7 @@ public struct SeqJudge: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, ProfilesCommand.self,
             CacheCommand.self, CompareCommand.self, ConsensusCommand.self, ProblemsCommand.self,
-            ExportCommand.self, SolvabilityCommand.self, RewardCommand.self,
+            ExportCommand.self, SolvabilityCommand.self, RewardCommand.self, EvalCommand.self,
         ])
 
     public init() {}
