@@ -103,8 +103,9 @@ try_jail() {
 
 try_threads() {
     echo "== what runs on many threads, under TSan"
-    swift build --build-tests --sanitize thread --scratch-path "$builds/threads"
-    TSAN_OPTIONS=halt_on_error=1 swift test --skip-build --sanitize thread --scratch-path "$builds/threads" \
+    swift build --build-tests --sanitize thread -Xswiftc -DTHREAD_SANITIZER --scratch-path "$builds/threads"
+    TSAN_OPTIONS=halt_on_error=1 swift test --skip-build --sanitize thread -Xswiftc -DTHREAD_SANITIZER \
+        --scratch-path "$builds/threads" \
         --filter 'BatchRunnerTests|BatchEndToEndTests|BatchStopTests|SuiteRunnerTests|JudgeTaskTests|CompileCacheTests'
 }
 

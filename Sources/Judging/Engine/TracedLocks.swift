@@ -1,0 +1,6 @@
+#if THREAD_SANITIZER
+    import Sandboxing
+
+    // See `TracedMutex`.
+    typealias Mutex = TracedMutex
+#endif
