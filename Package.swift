@@ -46,7 +46,8 @@ let package = Package(
                 "Terms", .product(name: "BigInt", package: "BigInt"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            plugins: ["EmbedResources"]),
         .target(
             name: "Diagnosis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),

@@ -80,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
             forgivePrompts: forgivePrompts)
         let candidate = try readCandidate(limit: options.limits.source)
         let configuration = judge.configuration(profile: sandbox, jobs: 1)
-        let report = try await Interruption.cancelling { () async throws(JudgeError) in
+        var report = try await Interruption.cancelling { () async throws(JudgeError) in
             let judge = try Judge(configuration: configuration)
             let report: CheckReport
             do throws(JudgeError) {
@@ -92,6 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
             await judge.close()
             return report
         }
+        report.notes += loaded.notes
         let context = ReportContext(
             path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn)
         try StandardStream.output.deliver(format.render(report, context))
