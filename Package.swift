@@ -80,7 +80,10 @@ let package = Package(
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .testTarget(name: "TermsTests", dependencies: ["Fuzzing", "Terms"], swiftSettings: strict),
         .testTarget(
-            name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
+            name: "SequenceStoreTests",
+            dependencies: [
+                "Fuzzing", "SequenceStore", "Terms", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Terms"], swiftSettings: strict),
         .testTarget(

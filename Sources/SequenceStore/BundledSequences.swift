@@ -47,7 +47,8 @@ public struct BundledSequences: SequenceCatalogue {
             let terms = sequence.packedData ?? PackedTerms(bFile)
             // As in a store: few terms are looked for as they are, and only where a sequence begins.
             for lookup in query.lookups {
-                let matcher = Matcher(query, in: terms, needed: lookup.needed, room: &room)
+                room.load(terms.bytes)
+                let matcher = Matcher(query, in: room, needed: lookup.needed) { terms.terms() }
                 guard let found = matcher.best(of: lookup.relations),
                     found.position == 0 || lookup.form != .beginnings
                 else { continue }

@@ -78,7 +78,7 @@ enum IndexWriter {
                 let top = part[start] >> 48
                 var end = start
                 while end < part.count, part[end] >> 48 == top { end += 1 }
-                let data = Postings.pack(capped(part[start..<end])[...])
+                let data = Postings.pack(capped(part[start..<end]))
                 let bucket = Postings.bucket(UInt32(truncatingIfNeeded: part[start] >> 32), form)
                 try insert.execute(arguments: [bucket, data])
                 start = end

@@ -11,18 +11,21 @@ struct Matcher {
     }
 
     private let query: Query
-    private let known: PackedTerms
     private let residues: Residues
     private let needed: Int
+    private let known: () -> [Term]
     /// Of one sequence no more places than this are compared exactly.
     private static let mostPlaces = 16
 
-    init(_ query: Query, in known: PackedTerms, needed: Int, room: inout Residues) {
+    /// - Parameters:
+    ///   - residues: those of the sequence.
+    ///   - needed: how many terms have to fit.
+    ///   - known: the sequence's terms, asked for only where the residues fit.
+    init(_ query: Query, in residues: Residues, needed: Int, known: @escaping () -> [Term]) {
         self.query = query
-        self.known = known
+        self.residues = residues
         self.needed = needed
-        room.load(known.bytes)
-        residues = room
+        self.known = known
     }
 
     /// The best way in which the terms come of the sequence's; nil where they do in none.
@@ -33,8 +36,6 @@ struct Matcher {
         return relations.contains(.differences) ? differences() : nil
     }
 
-    private var terms: [BigInt] { known.terms().map(BigInt.init) }
-
     private func length(at position: Int, of count: Int) -> Int { min(query.terms.count, count - position) }
 
     /// The places where one list has the beginning of another, or all that there is room for.
@@ -42,11 +43,12 @@ struct Matcher {
         guard needed > 0, list.count >= needed, wanted.count >= needed else { return [] }
         var places: [Int] = []
         for position in 0...list.count - needed where list[position] == wanted[0] {
-            let length = min(wanted.count, list.count - position)
-            if (1..<max(1, length)).allSatisfy({ list[position + $0] == wanted[$0] }) {
-                places.append(position)
-                if places.count == Matcher.mostPlaces { break }
-            }
+            var length = 1
+            let most = min(wanted.count, list.count - position)
+            while length < most, list[position + length] == wanted[length] { length += 1 }
+            guard length == most else { continue }
+            places.append(position)
+            if places.count == Matcher.mostPlaces { break }
         }
         return places
     }
@@ -60,14 +62,14 @@ struct Matcher {
         // With no term but zeros there is no ratio, and only zeros are equal to them.
         let pivot = wanted.firstIndex { $0 != 0 } ?? 0
         var best: Found?
-        var terms: [BigInt]?
+        var terms: [Term]?
         var compared = 0
         for position in 0...list.count - needed where compared < Matcher.mostPlaces {
             guard pivot < length(at: position, of: list.count),
                 Matcher.isMultiple(list, at: position, of: wanted, pivot: pivot)
             else { continue }
             compared += 1
-            let all = terms ?? self.terms
+            let all = terms ?? known()
             terms = all
             guard let relation = relation(at: position, all) else { continue }
             let found = Found(
@@ -92,17 +94,20 @@ struct Matcher {
         return true
     }
 
-    private func relation(at position: Int, _ all: [BigInt]) -> SequenceMatch.Relation? {
-        let known = all[position...].prefix(query.terms.count)
-        let pairs = zip(query.terms, known)
-        if pairs.allSatisfy({ $0 == $1 }) { return .equal }
-        if pairs.allSatisfy({ $0 == -$1 }) { return .negated }
-        if pairs.allSatisfy({ $0.magnitude == $1.magnitude }) { return .magnitudes }
+    private func relation(at position: Int, _ all: [Term]) -> SequenceMatch.Relation? {
+        let known = all[position...].prefix(query.texts.count)
+        // Three ways are told from the digits as they are written, which is quick.
+        if zip(query.texts, known).allSatisfy({ $0 == $1 }) { return .equal }
+        if zip(query.texts, known).allSatisfy({ $0.magnitude == $1.magnitude }) {
+            let isNegated = zip(query.texts, known).allSatisfy { $0.isNegative != $1.isNegative || $0 == 0 }
+            return isNegated ? .negated : .magnitudes
+        }
         // Any few terms are a multiple of some others, and a constant is one of every other.
-        guard needed >= Windows.shortest, !query.isConstant,
-            let pivot = pairs.first(where: { $0 != 0 && $1 != 0 })
+        guard needed >= Windows.shortest, !query.isConstant else { return nil }
+        let pairs = zip(query.terms, known.map(BigInt.init))
+        guard let pivot = pairs.first(where: { $0 != 0 && $1 != 0 }),
+            pairs.allSatisfy({ $0 * pivot.1 == $1 * pivot.0 })
         else { return nil }
-        guard pairs.allSatisfy({ $0 * pivot.1 == $1 * pivot.0 }) else { return nil }
         let divisor = pivot.0.greatestCommonDivisor(with: pivot.1) * (pivot.1 < 0 ? -1 : 1)
         return .multiplied(
             numerator: Term(pivot.0 / divisor), denominator: Term(pivot.1 / divisor))
@@ -113,10 +118,11 @@ struct Matcher {
     private func added() -> Found? {
         let places = places(of: query.differences, in: residues.differences, needed: needed - 1)
         guard !places.isEmpty else { return nil }
-        let all = terms
+        let all = known()
         for position in places {
-            let difference = query.terms[0] - all[position]
-            let pairs = zip(query.terms, all[position...])
+            let part = all[position...].prefix(query.terms.count).map(BigInt.init)
+            let difference = query.terms[0] - part[0]
+            let pairs = zip(query.terms, part)
             if difference != 0, pairs.allSatisfy({ $0 - $1 == difference }) {
                 return Found(
                     relation: .added(Term(difference)), position: position,
@@ -135,26 +141,26 @@ struct Matcher {
         let places = places(of: query.residues.signed, in: sums, needed: needed)
         guard !places.isEmpty else { return nil }
         var exact: BigInt = 0
-        let all = terms.map { term in
-            exact += term
+        let all = known().map { term in
+            exact += BigInt(term)
             return exact
         }
-        return equal(to: all, at: places, .partialSums)
+        let place = places.first { position in zip(query.terms, all[position...]).allSatisfy { $0 == $1 } }
+        return place.map {
+            Found(relation: .partialSums, position: $0, fitting: length(at: $0, of: all.count))
+        }
     }
 
     private func differences() -> Found? {
         let places = places(of: query.residues.signed, in: residues.differences, needed: needed)
         guard !places.isEmpty else { return nil }
-        let terms = terms
-        return equal(to: zip(terms, terms.dropFirst()).map { $1 - $0 }, at: places, .differences)
-    }
-
-    private func equal(
-        to all: [BigInt], at places: [Int], _ relation: SequenceMatch.Relation
-    ) -> Found? {
-        let place = places.first { position in zip(query.terms, all[position...]).allSatisfy { $0 == $1 } }
+        let all = known()
+        let place = places.first { position in
+            let part = all[position...].prefix(query.terms.count + 1).map(BigInt.init)
+            return zip(query.terms, zip(part, part.dropFirst())).allSatisfy { $0 == $1.1 - $1.0 }
+        }
         return place.map {
-            Found(relation: relation, position: $0, fitting: length(at: $0, of: all.count))
+            Found(relation: .differences, position: $0, fitting: length(at: $0, of: all.count - 1))
         }
     }
 }

@@ -14,19 +14,19 @@ enum Postings {
 
     /// The bytes of a row.
     /// - Parameter entries: hash in the upper half, sequence in the lower; sorted, all of one row.
-    static func pack(_ entries: ArraySlice<UInt64>) -> Data {
-        var data = Data(capacity: 6 * entries.count)
-        for entry in entries {
-            let low = UInt16(truncatingIfNeeded: entry >> 32)
-            data.append(UInt8(truncatingIfNeeded: low))
-            data.append(UInt8(truncatingIfNeeded: low >> 8))
-        }
-        for entry in entries {
-            for shift in stride(from: 0, to: 32, by: 8) {
-                data.append(UInt8(truncatingIfNeeded: entry >> UInt64(shift)))
+    static func pack(_ entries: some Collection<UInt64>) -> Data {
+        let count = entries.count
+        let bytes = [UInt8](unsafeUninitializedCapacity: 6 * count) { target, size in
+            let raw = UnsafeMutableRawBufferPointer(target)
+            for (position, entry) in entries.enumerated() {
+                let half = UInt16(truncatingIfNeeded: entry >> 32).littleEndian
+                let key = UInt32(truncatingIfNeeded: entry).littleEndian
+                raw.storeBytes(of: half, toByteOffset: 2 * position, as: UInt16.self)
+                raw.storeBytes(of: key, toByteOffset: 2 * count + 4 * position, as: UInt32.self)
             }
+            size = 6 * count
         }
-        return data
+        return Data(bytes)
     }
 
     /// The sequences of a hash, by number.

@@ -7,6 +7,8 @@ struct Query {
     static let enough = 8
 
     let terms: [BigInt]
+    /// The same, as they are written.
+    let texts: [Term]
     let residues: Residues
     /// The differences of neighbours.
     let differences: [UInt64]
@@ -17,6 +19,7 @@ struct Query {
 
     init(_ terms: [Term]) {
         self.terms = terms.map(BigInt.init)
+        texts = terms
         residues = Residues(terms)
         differences = residues.differences
         let modulus = BigUInt(Residue.modulus)

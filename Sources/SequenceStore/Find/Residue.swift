@@ -59,6 +59,13 @@ struct Residues {
 
     /// The residues of packed terms, up to a number of them, in the room of those that were there.
     mutating func load(_ bytes: [UInt8], skipping skipped: Int = 0, atMost most: Int = .max) {
+        bytes.withUnsafeBufferPointer { load($0, skipping: skipped, atMost: most) }
+    }
+
+    /// The residues of packed terms in a stretch of memory.
+    mutating func load(
+        _ bytes: UnsafeBufferPointer<UInt8>, skipping skipped: Int = 0, atMost most: Int = .max
+    ) {
         magnitudes.removeAll(keepingCapacity: true)
         signed.removeAll(keepingCapacity: true)
         var isNegative = false
@@ -66,36 +73,34 @@ struct Residues {
         var part: UInt64 = 0
         var digits = 0
         var left = skipped
-        bytes.withUnsafeBufferPointer { bytes in
-            for byte in bytes {
-                for shift in stride(from: UInt8(4), through: 0, by: -4) {
-                    let half = byte >> shift & 15
-                    if half <= 9 {
-                        part = part &* 10 &+ UInt64(half)
-                        digits &+= 1
-                        if digits == 18 {
-                            value = Residue.add(
-                                Residue.multiply(value, Residue.tens[18]), Residue.reduce(part))
-                            (part, digits) = (0, 0)
-                        }
-                    } else if half == PackedTerms.end {
-                        if value == 0 {
-                            value = Residue.reduce(part)
-                        } else if digits > 0 {
-                            value = Residue.add(
-                                Residue.multiply(value, Residue.tens[digits]), Residue.reduce(part))
-                        }
-                        if left > 0 {
-                            left &-= 1
-                        } else {
-                            if magnitudes.count == most { return }
-                            magnitudes.append(value)
-                            signed.append(isNegative ? Residue.subtract(0, value) : value)
-                        }
-                        (value, part, digits, isNegative) = (0, 0, 0, false)
-                    } else if half == PackedTerms.minus {
-                        isNegative = true
+        for byte in bytes {
+            for shift in stride(from: UInt8(4), through: 0, by: -4) {
+                let half = byte >> shift & 15
+                if half <= 9 {
+                    part = part &* 10 &+ UInt64(half)
+                    digits &+= 1
+                    if digits == 18 {
+                        value = Residue.add(
+                            Residue.multiply(value, Residue.tens[18]), Residue.reduce(part))
+                        (part, digits) = (0, 0)
                     }
+                } else if half == PackedTerms.end {
+                    if value == 0 {
+                        value = Residue.reduce(part)
+                    } else if digits > 0 {
+                        value = Residue.add(
+                            Residue.multiply(value, Residue.tens[digits]), Residue.reduce(part))
+                    }
+                    if left > 0 {
+                        left &-= 1
+                    } else {
+                        if magnitudes.count == most { return }
+                        magnitudes.append(value)
+                        signed.append(isNegative ? Residue.subtract(0, value) : value)
+                    }
+                    (value, part, digits, isNegative) = (0, 0, 0, false)
+                } else if half == PackedTerms.minus {
+                    isNegative = true
                 }
             }
         }

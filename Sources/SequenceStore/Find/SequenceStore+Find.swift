@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import Terms
 
@@ -17,7 +18,7 @@ extension SequenceStore: SequenceCatalogue {
     func ranked(_ query: Query, limit: Int) throws(StoreError) -> [RankedMatch] {
         guard limit > 0, !query.terms.isEmpty else { return [] }
         return try reading { database in
-            var search = Search(store: self, database: database, query: query, limit: limit)
+            var search = try Search(store: self, database: database, query: query, limit: limit)
             for lookup in query.lookups { try search.run(lookup) }
             return Array(search.found.values.sorted(by: RankedMatch.isBetter).prefix(limit))
         }
@@ -27,7 +28,7 @@ extension SequenceStore: SequenceCatalogue {
 /// One search in a store.
 private struct Search {
     /// No more sequences than this are compared in one lookup; the likeliest come first.
-    static let mostCompared = 3_000
+    static let mostCompared = 1_000
 
     let store: SequenceStore
     let database: Database
@@ -35,12 +36,25 @@ private struct Search {
     let limit: Int
     private(set) var found: [Int: RankedMatch] = [:]
     private var room = Residues()
+    private let terms: Statement
+    private let bFile: Statement?
+    private let head: Statement
 
-    init(store: SequenceStore, database: Database, query: Query, limit: Int) {
+    init(store: SequenceStore, database: Database, query: Query, limit: Int) throws {
         self.store = store
         self.database = database
         self.query = query
         self.limit = limit
+        terms = try database.cachedStatement(sql: "SELECT terms FROM sequences WHERE key = ?")
+        head = try database.cachedStatement(
+            sql: """
+                SELECT s.id, s.name, s.first, s.keywords, b.runs FROM sequences s LEFT JOIN bfiles b ON b.key = s.key \
+                WHERE s.key = ?
+                """)
+        let hasBFiles = try Row.fetchOne(database, sql: "SELECT 1 FROM bfiles LIMIT 1") != nil
+        bFile =
+            hasBFiles
+            ? try database.cachedStatement(sql: "SELECT terms, runs FROM bfiles WHERE key = ?") : nil
     }
 
     mutating func run(_ lookup: Query.Lookup) throws {
@@ -78,55 +92,54 @@ private struct Search {
     }
 
     private mutating func compare(_ key: Int, _ lookup: Query.Lookup) throws -> RankedMatch? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT terms, id, name, first, keywords FROM sequences WHERE key = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [key]) else { return nil }
-        let keywords: String = row[4] ?? ""
-        let sequence = StoredSequence(
-            id: StoreSchema.id(key, row[1]), name: row[2], offset: row[3],
-            keywords: keywords.split(separator: ",").map(String.init))
-        let first = sequence.offset
-        if let terms = row.bytes(0).flatMap({ PackedTerms(bytes: $0) }),
-            let found = match(terms, lookup, relations: lookup.relations)
-        {
-            let first = try first ?? store.bFileStart(key, database) ?? 0
-            return RankedMatch(found, of: query, in: sequence, first: first, key: key)
+        let rows = try Row.fetchCursor(terms, arguments: [key])
+        let found = try withExtendedLifetime(rows) { () -> Matcher.Found? in
+            guard let row = try rows.next() else { return nil }
+            return try row.withUnsafeData(atIndex: 0) { data in
+                data.flatMap { data in
+                    data.withUnsafeBytes { room.load($0.bindMemory(to: UInt8.self)) }
+                    let matcher = Matcher(query, in: room, needed: lookup.needed) {
+                        PackedTerms(bytes: [UInt8](data))?.terms() ?? []
+                    }
+                    return matcher.best(of: lookup.relations)
+                }
+            }
         }
-        return try compareBFile(key, sequence, lookup)
+        guard let found else { return try compareBFile(key, lookup) }
+        return try ranked(found, key, run: nil)
     }
 
-    private mutating func compareBFile(
-        _ key: Int, _ sequence: StoredSequence, _ lookup: Query.Lookup
-    ) throws -> RankedMatch? {
-        let statement = try database.cachedStatement(sql: "SELECT terms, runs FROM bfiles WHERE key = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [key]),
+    private mutating func compareBFile(_ key: Int, _ lookup: Query.Lookup) throws -> RankedMatch? {
+        guard let bFile, let row = try Row.fetchOne(bFile, arguments: [key]),
             let packed = row.bytes(0).flatMap({ PackedTerms(bytes: $0) })
         else { return nil }
         let terms = packed.terms(atMost: IndexWriter.deepest + query.terms.count)
         var start = 0
         for (number, run) in Runs.parse(row[1]).enumerated() where start < terms.count {
-            let part = PackedTerms(terms[start..<min(start + run.count, terms.count)])
+            let part = Array(terms[start..<min(start + run.count, terms.count)])
             start += run.count
             // The sums of terms are known only from the first one on.
             let relations = number == 0 ? lookup.relations : lookup.relations.subtracting(.partialSums)
-            guard let found = match(part, lookup, relations: relations) else { continue }
-            var match = RankedMatch(found, of: query, in: sequence, first: run.first, key: key)
-            match.isAtStart = match.isAtStart && number == 0
+            let matcher = Matcher(query, in: Residues(part), needed: lookup.needed) { part }
+            guard let found = matcher.best(of: relations) else { continue }
+            var match = try ranked(found, key, run: run)
+            match?.isAtStart = found.position == 0 && number == 0
             return match
         }
         return nil
     }
 
-    private mutating func match(
-        _ terms: PackedTerms, _ lookup: Query.Lookup, relations: Relations
-    ) -> Matcher.Found? {
-        Matcher(query, in: terms, needed: lookup.needed, room: &room).best(of: relations)
-    }
-}
-
-extension SequenceStore {
-    fileprivate func bFileStart(_ key: Int, _ database: Database) throws -> Int? {
-        let statement = try database.cachedStatement(sql: "SELECT runs FROM bfiles WHERE key = ?")
-        return try String.fetchOne(statement, arguments: [key]).flatMap { Runs.parse($0).first?.first }
+    /// A match with what is told of its sequence.
+    private func ranked(
+        _ found: Matcher.Found, _ key: Int, run: SequenceRecord.Run?
+    ) throws -> RankedMatch? {
+        guard let row = try Row.fetchOne(head, arguments: [key]) else { return nil }
+        let keywords: String = row[3] ?? ""
+        var sequence = StoredSequence(
+            id: StoreSchema.id(key, row[0]), name: row[1], offset: row[2],
+            keywords: keywords.split(separator: ",").map(String.init))
+        sequence.runs = Runs.parse(row[4] ?? "")
+        return RankedMatch(
+            found, of: query, in: sequence, first: run?.first ?? sequence.firstIndex ?? 0, key: key)
     }
 }

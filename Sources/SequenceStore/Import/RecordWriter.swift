@@ -12,27 +12,27 @@ struct RecordWriter {
     private let database: Database
     private var touched: Set<Int> = []
     private var nextNamed: Int
-    private let find: Statement
+    private let findHead: Statement
+    private let findTerms: Statement
     private let insert: Statement
-    private let update: Statement
+    private let updateHead: Statement
+    private let updateTerms: Statement
     private let insertBFile: Statement
 
     init(_ database: Database) throws {
         self.database = database
-        find = try database.makeStatement(
-            sql: """
-                SELECT name, first, first_source, keywords, count, terms, source FROM sequences WHERE key = ?
-                """)
+        findHead = try database.makeStatement(
+            sql: "SELECT name, first, first_source, keywords FROM sequences WHERE key = ?")
+        findTerms = try database.makeStatement(sql: "SELECT terms FROM sequences WHERE key = ?")
         insert = try database.makeStatement(
             sql: """
                 INSERT INTO sequences (key, id, name, first, first_source, keywords, count, terms, source) \
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
-        update = try database.makeStatement(
-            sql: """
-                UPDATE sequences SET name = ?, first = ?, first_source = ?, keywords = ?, count = ?, terms = ?, \
-                source = ? WHERE key = ?
-                """)
+        updateHead = try database.makeStatement(
+            sql: "UPDATE sequences SET name = ?, first = ?, first_source = ?, keywords = ? WHERE key = ?")
+        updateTerms = try database.makeStatement(
+            sql: "UPDATE sequences SET count = ?, terms = ?, source = ? WHERE key = ?")
         insertBFile = try database.makeStatement(
             sql: "INSERT OR REPLACE INTO bfiles (key, count, runs, terms, source) VALUES (?, ?, ?, ?, ?)")
         let last = try Int.fetchOne(database, sql: "SELECT max(key) FROM sequences") ?? 0
@@ -51,26 +51,16 @@ struct RecordWriter {
         return Int(database.lastInsertedRowID)
     }
 
-    /// What a row of `sequences` holds.
-    private struct Fields {
+    /// What a row of `sequences` holds besides terms.
+    private struct Head: Equatable {
         var name: String?
         var first: Int?
         var firstSource: Int?
         var keywords: String?
-        var count: Int?
-        var terms: [UInt8]?
-        var source: Int?
 
         init() {}
 
-        init(_ row: Row) {
-            (name, first, firstSource) = (row[0], row[1], row[2])
-            (keywords, count, terms, source) = (row[3], row[4], row.bytes(5), row[6])
-        }
-
-        var arguments: [(any DatabaseValueConvertible)?] {
-            [name, first, firstSource, keywords, count, terms.map { Data($0) }, source]
-        }
+        init(_ row: Row) { (name, first, firstSource, keywords) = (row[0], row[1], row[2], row[3]) }
     }
 
     /// Merges a record.
@@ -78,49 +68,60 @@ struct RecordWriter {
         _ record: SequenceRecord, _ source: Int, _ report: (SequenceImport.Event) -> Void
     ) throws {
         let key = try key(record.id)
-        let row = try Row.fetchOne(find, arguments: [key])
-        let old = row.map { Fields($0) }
-        var new = old ?? Fields()
+        let old = try Row.fetchOne(findHead, arguments: [key]).map { Head($0) }
+        var new = old ?? Head()
         if let name = record.name { new.name = name }
         if let keywords = record.keywords, !keywords.isEmpty {
             new.keywords = keywords.map { $0.filter { $0 != "," } }.joined(separator: ",")
         }
         // A b-file tells where it begins itself, and that is kept with it.
-        if let offset = record.offset, record.runs == nil {
-            if let before = new.first, before != offset {
+        let isBFile = record.runs != nil
+        if let offset = record.offset, !isBFile, offset != new.first {
+            if let before = new.first {
                 report(.note("\(record.id): the offset was \(before) and is now \(offset)"))
             }
             (new.first, new.firstSource) = (offset, source)
             touched.insert(key)
         }
-        if let terms = record.terms, record.runs == nil {
-            try merge(terms, of: record.id, source, into: &new, report)
-            touched.insert(key)
-        }
         summary.records += 1
+        let terms = isBFile ? nil : record.terms
         if old == nil {
             summary.added += 1
             let named = key >= StoreSchema.firstNamed ? record.id : nil
-            try insert.execute(arguments: StatementArguments([key, named] + new.arguments))
-        } else if record.runs == nil {
-            try update.execute(arguments: StatementArguments(new.arguments + [key]))
+            try insert.execute(arguments: [
+                key, named, new.name, new.first, new.firstSource, new.keywords, terms?.count,
+                terms.map { Data($0.bytes) }, terms == nil ? nil : source,
+            ])
+            if terms != nil { note(key) }
+        } else {
+            if old != new {
+                try updateHead.execute(arguments: [
+                    new.name, new.first, new.firstSource, new.keywords, key,
+                ])
+            }
+            if let terms { try merge(terms, of: record.id, key, source, report) }
         }
         if let terms = record.terms, let runs = record.runs {
-            touched.insert(key)
-            hasNewTerms = true
+            note(key)
             try insertBFile.execute(arguments: [
                 key, terms.count, Runs.text(runs), Data(terms.bytes), source,
             ])
         }
     }
 
+    private mutating func note(_ key: Int) {
+        touched.insert(key)
+        hasNewTerms = true
+    }
+
     private mutating func merge(
-        _ terms: PackedTerms, of id: String, _ source: Int, into fields: inout Fields,
+        _ terms: PackedTerms, of id: String, _ key: Int, _ source: Int,
         _ report: (SequenceImport.Event) -> Void
     ) throws {
-        let before = fields.terms.flatMap { PackedTerms(bytes: $0) }
-        if let before {
-            // The same terms, or fewer of them, tell nothing new.
+        let bytes = try Row.fetchOne(findTerms, arguments: [key])?.bytes(0)
+        // The same terms, or fewer of them, tell nothing new.
+        if bytes == terms.bytes { return }
+        if let before = bytes.flatMap({ PackedTerms(bytes: $0) }) {
             if terms.isPrefix(of: before) { return }
             if !before.isPrefix(of: terms) {
                 let (old, new) = (before.terms(), terms.terms())
@@ -132,8 +133,8 @@ struct RecordWriter {
                 summary.changed += 1
             }
         }
-        (fields.terms, fields.count, fields.source) = (terms.bytes, terms.count, source)
-        hasNewTerms = true
+        try updateTerms.execute(arguments: [terms.count, Data(terms.bytes), source, key])
+        note(key)
     }
 
     private mutating func key(_ id: String) throws -> Int {

@@ -93,6 +93,8 @@ public struct SequenceImport: Sendable {
         _ path: String, _ files: [String], _ isCancelled: () -> Bool, _ report: (Event) -> Void
     ) throws -> Summary {
         var configuration = Configuration()
+        // What fails leaves its transaction open: there is no journal to go back by, and the draft is thrown away.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             // The draft is thrown away when anything goes wrong, and is brought to disk as a whole at the end.
             for pragma in [

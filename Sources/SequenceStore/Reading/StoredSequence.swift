@@ -92,6 +92,9 @@ extension StoredSequence {
         guard packedData != nil || packedBFile != nil else {
             throw StoreError(.undecided, "\(id): known by name only, without terms")
         }
+        if preference == .data, packedData == nil {
+            throw StoreError(.undecided, "\(id): there is no data of it, only a b-file")
+        }
         if preference == .bFile || packedData == nil {
             guard packedBFile != nil else { throw StoreError(.undecided, "\(id): there is no b-file of it") }
             let notes = disagreement.map { ["\($0): the b-file was taken, as asked for"] } ?? []
