@@ -97,7 +97,7 @@ let package = Package(
             dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
+            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "SequenceStore", "Judging"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

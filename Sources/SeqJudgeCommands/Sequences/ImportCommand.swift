@@ -63,20 +63,32 @@ extension SequencesCommand {
     }
 }
 
-/// Whether SIGINT or SIGTERM has come, from its making on.
-private final class InterruptionFlag: Sendable {
-    private let raised = Atomic(false)
+/// Whether SIGINT or SIGTERM has come, as long as it is kept.
+private final class InterruptionFlag {
+    private final class Raised: Sendable {
+        let value = Atomic(false)
+    }
+
+    private let raised = Raised()
+    /// A source that nobody keeps heeds nothing.
+    private let sources: [any DispatchSourceSignal]
 
     init() {
-        for number in [SIGINT, SIGTERM] {
+        sources = [SIGINT, SIGTERM].map { [raised] number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in raised.store(true, ordering: .relaxed) }
+            source.setEventHandler { raised.value.store(true, ordering: .relaxed) }
             source.resume()
+            return source
         }
     }
 
-    var isRaised: Bool { raised.load(ordering: .relaxed) }
+    deinit {
+        for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
+
+    var isRaised: Bool { raised.value.load(ordering: .relaxed) }
 }
 
 /// Tells on standard error how far an import is.

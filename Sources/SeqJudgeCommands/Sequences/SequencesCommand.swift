@@ -43,6 +43,12 @@ struct StoreOption: ParsableArguments {
         }
     }
 
+    /// The same for a command that may do without: a standard store that cannot be used is none.
+    func knownIfAny() throws(CommandFailure) -> KnownSequences {
+        if store != nil { return try known() }
+        return (try? KnownSequences()) ?? .bundled
+    }
+
     /// The file.
     func path() throws(CommandFailure) -> String {
         guard let path = store ?? StoreLocation.standard else {
