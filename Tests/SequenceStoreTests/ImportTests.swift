@@ -61,6 +61,17 @@ import Testing
         }
     }
 
+    @Test func `a file that breaks off in the middle of a term changes nothing`() throws {
+        try StoreFolder.with(["a": "A1 ,1,22,333\n", "b": "A1 ,1,22,33", "c": "A1 ,1,22,34\n"]) { folder in
+            try folder.read("a")
+            #expect(
+                try folder.read("b").notes == ["A000001: the data breaks off in term 3; the older terms stay"]
+            )
+            #expect(try folder.sequence("A1")?.data == [1, 22, 333])
+            #expect(try folder.read("c").summary.changed == 1)
+        }
+    }
+
     @Test func `what is wrong is told with file and line, and the rest is taken`() throws {
         let files = [
             "stripped": "A000001 ,1,2,\r\nA000002 ,1,x,\r\nA000003 ,3\r\n", "b000001.txt": "0 1\n0 2\n",

@@ -81,7 +81,7 @@ final class TruthLibrary: Sendable {
         let result: Result<Entry, RequestError> = state.withLock { state in
             if let entry = state.recent[key] { return .success(entry) }
             guard let place = number.flatMap({ state.places[$0] }) ?? state.named[key.id] else {
-                let entry = Result { () throws(RequestError) in try readKnown(key) }
+                let entry = Result { () throws(RequestError) in try readKnown(id, key) }
                 if case .success(let entry) = entry { state.recent.keep(entry, key) }
                 return entry
             }
@@ -94,7 +94,7 @@ final class TruthLibrary: Sendable {
         return try result.get()
     }
 
-    private func readKnown(_ key: RecentEntries.Key) throws(RequestError) -> Entry {
+    private func readKnown(_ id: String, _ key: RecentEntries.Key) throws(RequestError) -> Entry {
         do throws(StoreError) {
             if let sequence = try known?.sequence(key.id) {
                 let truth = try sequence.truth(offset: key.offset)
@@ -106,7 +106,7 @@ final class TruthLibrary: Sendable {
         let count = DisplayText.count(count, "sequence")
         let elsewhere = known.map { $0.store.map { ", nor in \($0.path)" } ?? ", nor bundled" } ?? ""
         throw RequestError(
-            "no sequence '\(DisplayText.excerpt(key.id))' among the \(count) of --truth\(elsewhere)")
+            "no sequence '\(DisplayText.excerpt(id))' among the \(count) of --truth\(elsewhere)")
     }
 
     private static func read(

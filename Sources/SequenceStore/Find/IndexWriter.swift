@@ -43,9 +43,11 @@ enum IndexWriter {
             if let bFile = row.bytes(2), form != .beginnings || hashes.isEmpty {
                 var passed = 0
                 for run in Runs.parse(row[3] ?? "") where passed < deepest {
+                    defer { passed += run.count }
+                    // A run too short for a stretch is not looked up either; there may be thousands of them.
+                    if form != .beginnings, run.count < Windows.shortest { continue }
                     residues.load(bFile, skipping: passed, atMost: min(run.count, deepest - passed))
                     add(form, residues, to: &hashes)
-                    passed += run.count
                     if form == .beginnings { break }
                 }
             }

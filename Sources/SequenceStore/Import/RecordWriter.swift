@@ -126,6 +126,11 @@ struct RecordWriter {
             if !before.isPrefix(of: terms) {
                 let (old, new) = (before.terms(), terms.terms())
                 let position = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+                // A file that was cut off ends in the middle of a term.
+                if position == new.count - 1, old[position].description.hasPrefix(new[position].description) {
+                    report(.note("\(id): the data breaks off in term \(position + 1); the older terms stay"))
+                    return
+                }
                 report(
                     .note(
                         "\(id): term \(position + 1) of the data was \(old[position].shown) and is now "

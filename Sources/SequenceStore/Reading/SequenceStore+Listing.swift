@@ -1,4 +1,5 @@
 import GRDB
+import Terms
 
 extension SequenceStore {
     /// One line of a list.
@@ -7,7 +8,7 @@ extension SequenceStore {
         public var id: String
         /// Its title; nil where none is known.
         public var name: String?
-        /// The index of its first term; nil where none is known.
+        /// The index of its first term, as a source says it, else where the b-file begins; nil where neither tells.
         public var offset: Int?
         /// Its keywords.
         public var keywords: [String]
@@ -50,7 +51,7 @@ extension SequenceStore {
         }
         if selection.onlyDisagreeing { conditions.append("g.key IS NOT NULL") }
         var sql = """
-            SELECT s.key, s.id, s.name, s.first, s.keywords, s.count, b.count AS b_count, g.key AS differs \
+            SELECT s.key, s.id, s.name, s.first, s.keywords, s.count, b.count AS b_count, b.runs, g.key AS differs \
             FROM sequences s LEFT JOIN bfiles b ON b.key = s.key LEFT JOIN disagreements g ON g.key = s.key
             """
         if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
@@ -60,8 +61,10 @@ extension SequenceStore {
             let rows = try Row.fetchCursor(database, sql: sql, arguments: StatementArguments(arguments))
             while let row = try rows.next() {
                 let keywords: String = row["keywords"] ?? ""
+                let runs = Runs.parse(row["runs"] ?? "")
                 let line = Line(
-                    id: StoreSchema.id(row["key"], row["id"]), name: row["name"], offset: row["first"],
+                    id: StoreSchema.id(row["key"], row["id"]), name: row["name"],
+                    offset: row["first"] ?? runs.first?.first,
                     keywords: keywords.split(separator: ",").map(String.init), dataCount: row["count"] ?? 0,
                     bFileCount: row["b_count"] ?? 0, disagrees: row["differs"] as Int? != nil)
                 if !body(line) { return }
