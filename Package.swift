@@ -47,7 +47,8 @@ let package = Package(
                 "Terms", .product(name: "BigInt", package: "BigInt"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            plugins: ["EmbedResources"]),
         .target(
             name: "Diagnosis", dependencies: ["Terms", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: strict),
@@ -95,7 +96,10 @@ let package = Package(
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
         .testTarget(name: "TermsTests", dependencies: ["Fuzzing", "Terms"], swiftSettings: strict),
         .testTarget(
-            name: "SequenceStoreTests", dependencies: ["Fuzzing", "SequenceStore", "Terms"],
+            name: "SequenceStoreTests",
+            dependencies: [
+                "Fuzzing", "SequenceStore", "Terms", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CompletionsTests", dependencies: ["Completions", "Terms"], swiftSettings: strict),
@@ -125,7 +129,7 @@ let package = Package(
             dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
+            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "SequenceStore", "Judging"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -4,7 +4,7 @@ import PackagePlugin
 /// Carries files inside the library, so that a built binary needs no file beside it.
 ///
 /// `Sandboxing` gets the compiled warden (C, linked statically) and the YAML profiles; `Judging` gets its harness
-/// sources and its compile driver (C likewise); the tests' `Containment` gets a warden that can be weakened. Each becomes a Swift file made by a plain shell command at build time.
+/// sources and its compile driver (C likewise); `SequenceStore` gets the terms of the fixtures; the tests' `Containment` gets a warden that can be weakened. Each becomes a Swift file made by a plain shell command at build time.
 @main
 struct EmbedResources: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -30,6 +30,8 @@ struct EmbedResources: BuildToolPlugin {
                     context, target.directoryURL, folder: "Driver", others: [], name: "EmbeddedDriver",
                     flags: "-static -s", libraries: ""),
             ]
+        case "SequenceStore":
+            return [try sequencesCommand(context, context.package.directoryURL.appending(path: "fixtures"))]
         case "Containment":
             // The jail's programs once more, as only tests have them: they can leave a protection out and have a call fail.
             let sources = context.package.directoryURL.appending(path: "Sources/Sandboxing")
@@ -101,6 +103,52 @@ struct EmbedResources: BuildToolPlugin {
             displayName: "Embedding \(folder.lastPathComponent)", executable: URL(filePath: "/bin/sh"),
             arguments: ["-c", script, "sh", output.path(), name] + sources.map { $0.path() },
             inputFiles: sources, outputFiles: [output])
+    }
+
+    /// Writes `enum EmbeddedSequences { static let records: [(id: String, name: String, offset: Int, terms: String, bFile:
+    /// String)] }` from the `sequence.yaml` files of the fixtures, and the b-files that they name. Of YAML it knows what
+    /// those files use: a value on the line of its key, in quotes or not, or folded onto indented lines.
+    private func sequencesCommand(_ context: PluginContext, _ fixtures: URL) throws -> Command {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: fixtures.path()).sorted()
+            .map { fixtures.appending(path: $0) }
+        let descriptions = folders.map { $0.appending(path: "sequence.yaml") }
+            .filter { FileManager.default.fileExists(atPath: $0.path()) }
+        let bFiles = try descriptions.map { $0.deletingLastPathComponent() }.flatMap { folder in
+            try files(in: folder) { $0.hasPrefix("b") && $0.hasSuffix(".txt") }
+        }
+        let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedSequences.swift")
+        let script = #"""
+            set -e
+            out=$1; shift
+            { printf 'enum EmbeddedSequences {\n    static let records: [(id: String, name: String, offset: Int, '
+              printf 'terms: String, bFile: String)] = [\n'
+              for file; do
+                awk '
+                  { sub(/\r$/, "") }
+                  /^[a-z_]+:/ { key = $1; value = $0; sub(/^[a-z_]+: */, "", value); all[key] = ""; if (value == ">-") value = "" }
+                  /^[ ]/ { value = $0 }
+                  /^(#|$)/ { next }
+                  { gsub(/^[ ]*"?|"?[ ]*$/, "", value); all[key] = all[key] " " value }
+                  END {
+                    name = all["name:"]; sub(/^ /, "", name); id = all["id:"]; gsub(/ /, "", id); text = ""
+                    bfile = all["bfile:"]; gsub(/ /, "", bfile)
+                    if (bfile != "") {
+                      folder = FILENAME; sub(/[^\/]*$/, "", folder)
+                      while ((getline line < (folder bfile)) > 0) text = text line "\n"
+                    }
+                    offset = all["offset:"]; if (offset == "") offset = 0
+                    printf "(id: \"%s\", name: ###\"%s\"###, offset: %d, terms: \"%s\",\nbFile: \"\"\"\n%s\n\"\"\"),\n", \
+                      id, name, offset, all["terms:"], text
+                  }' "$file"
+              done
+              printf '    ]\n}\n'
+            } > "$out.tmp"
+            mv "$out.tmp" "$out"
+            """#
+        return .buildCommand(
+            displayName: "Embedding the terms of the fixtures", executable: URL(filePath: "/bin/sh"),
+            arguments: ["-c", script, "sh", output.path()] + descriptions.map { $0.path() },
+            inputFiles: descriptions + bFiles, outputFiles: [output])
     }
 
     private func files(in folder: URL, where accepts: (String) -> Bool) throws -> [URL] {

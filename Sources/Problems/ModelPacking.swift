@@ -25,7 +25,7 @@ public struct ModelPacking: Sendable {
 
     /// The question to the model.
     /// - Throws: ``PackDrop`` where the sequence makes no problem, whatever is written.
-    public func question(_ record: SequenceRecord) throws(PackDrop) -> String {
+    public func question(_ record: ProblemSource) throws(PackDrop) -> String {
         let words = try SequenceWords.clean(record)
         var choices = Choices(seed: packer.options.seed, of: record.id)
         let parts = try packer.parts(record, &choices)
@@ -63,7 +63,7 @@ public struct ModelPacking: Sendable {
 
     /// The problem with the words of an answer.
     /// - Throws: ``Fault`` where the answer is none, or the problem has a fault that ``ProblemCheck`` finds.
-    public func problem(of record: SequenceRecord, answer: String, model: String) throws(Fault) -> Problem {
+    public func problem(of record: ProblemSource, answer: String, model: String) throws(Fault) -> Problem {
         guard let json = Self.object(in: answer),
             let words = try? JSONDecoder().decode(Words.self, from: json)
         else {

@@ -39,7 +39,7 @@ public struct Packer: Sendable {
 
     /// A problem with a statement from templates.
     /// - Throws: ``PackDrop`` where the sequence makes none.
-    public func problem(of record: SequenceRecord) throws(PackDrop) -> Problem {
+    public func problem(of record: ProblemSource) throws(PackDrop) -> Problem {
         var choices = Choices(seed: options.seed, of: record.id)
         let words = try SequenceWords.clean(record)
         let parts = try parts(record, &choices)
@@ -57,7 +57,7 @@ public struct Packer: Sendable {
 
     /// A problem with words that somebody else wrote.
     func problem(
-        _ record: SequenceRecord, _ parts: Parts, title: String, description: String,
+        _ record: ProblemSource, _ parts: Parts, title: String, description: String,
         explanations: (String, String), input: String, output: String, writer: String
     ) -> Problem {
         Problem(
@@ -83,7 +83,7 @@ public struct Packer: Sendable {
         var last: Int { (tail.last ?? hidden.last ?? examples.last)?.index ?? 0 }
     }
 
-    func parts(_ record: SequenceRecord, _ choices: inout Choices) throws(PackDrop) -> Parts {
+    func parts(_ record: ProblemSource, _ choices: inout Choices) throws(PackDrop) -> Parts {
         let short = record.terms.prefix { $0.digitCount <= options.mostDigits }
         let cases = short.enumerated().map {
             Problem.Case(index: record.offset + $0.offset, term: $0.element)

@@ -4,7 +4,7 @@ import Terms
 enum SequenceWords {
     /// The description, else the title, without credits and pointers.
     /// - Throws: where nothing is left that says what the sequence is.
-    static func clean(_ record: SequenceRecord) throws(PackDrop) -> String {
+    static func clean(_ record: ProblemSource) throws(PackDrop) -> String {
         guard let words = record.description ?? record.name else { throw .noDescription }
         var text = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         // Titles end with remarks such as "(Formerly M0692 N0256)" and "- _Author_, date".
@@ -33,7 +33,7 @@ struct StatementTemplate {
     var firstExplanation: String
     var secondExplanation: String
 
-    init(_ record: SequenceRecord, words: String, highest: Int, _ choices: inout Choices) {
+    init(_ record: ProblemSource, words: String, highest: Int, _ choices: inout Choices) {
         let first = record.offset
         let lead = choices.pick(
             [

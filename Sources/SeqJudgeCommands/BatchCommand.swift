@@ -52,6 +52,8 @@ struct BatchCommand: AsyncParsableCommand {
             valueName: "file"))
     var offsets: String?
 
+    @OptionGroup var store: StoreOption
+
     @OptionGroup(title: "Limits, where a request sets none") var limits: LimitOptions
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
@@ -81,7 +83,7 @@ struct BatchCommand: AsyncParsableCommand {
 
     private func batch() async throws(CommandFailure) -> CommandStatus {
         let input = try RequestInput(path: input)
-        let library = try TruthLibrary(paths: truth, offsets: offsets)
+        let library = try TruthLibrary(paths: truth, offsets: offsets, known: try store.knownIfAny())
         if !progress.quiet {
             for note in library.notes { StandardStream.error.write("seqjudge: \(DisplayText.line(note))\n") }
         }

@@ -86,7 +86,7 @@ struct CheckCommand: AsyncParsableCommand {
             forgivePrompts: forgivePrompts)
         let candidate = try readCandidate(limit: options.limits.source)
         let configuration = judge.configuration(profile: sandbox, jobs: 1)
-        let report = try await Interruption.cancelling { () async throws(JudgeError) in
+        var report = try await Interruption.cancelling { () async throws(JudgeError) in
             let judge = try Judge(configuration: configuration)
             let report: CheckReport
             do throws(JudgeError) {
@@ -98,6 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
             await judge.close()
             return report
         }
+        report.notes += loaded.notes
         let context = ReportContext(
             path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn)
         try page.write(CheckPage(report: report, context: context).page)

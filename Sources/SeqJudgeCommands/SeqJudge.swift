@@ -9,7 +9,8 @@ public struct SeqJudge: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, ProfilesCommand.self,
-            CacheCommand.self, CompareCommand.self, ConsensusCommand.self, ProblemsCommand.self,
+            CacheCommand.self, SequencesCommand.self, CompareCommand.self, ConsensusCommand.self,
+            ProblemsCommand.self,
             ExportCommand.self, SolvabilityCommand.self, RewardCommand.self, EvalCommand.self,
         ])
 

@@ -31,6 +31,8 @@ struct TestCommand: AsyncParsableCommand {
         help: ArgumentHelp("Submissions judged at a time. (default: one a processor)", valueName: "number"))
     var jobs: Int?
 
+    @OptionGroup var store: StoreOption
+
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
     @Option(help: "The form of the report.")
@@ -52,7 +54,9 @@ struct TestCommand: AsyncParsableCommand {
 
     private func test() async throws(CommandFailure) -> CommandStatus {
         var submissions: [Submission] = []
-        for folder in folders { submissions += try Suite.read(folder: folder) }
+        // A suite has its own terms; only one that is to be judged by a store may leave them out.
+        let known = store.store == nil ? nil : try store.known()
+        for folder in folders { submissions += try Suite.read(folder: folder, known: known) }
         if !filter.isEmpty {
             submissions = submissions.filter { item in filter.contains { item.title.contains($0) } }
             guard !submissions.isEmpty else { throw CommandFailure(.usage, "no submission fits --filter") }

@@ -47,6 +47,45 @@ public struct InternalFormatReader: Sendable {
     }
 }
 
+extension InternalFormatReader {
+    /// Reads all records. One with a line that is wrong is told as wrong, and passed over up to the next `%I`.
+    func forEach(in source: any ByteSource, _ take: RecordReader.Taker) throws(InputError) {
+        var lines = LineReader(source, file: input.name)
+        var current: (record: Record, line: Int)?
+        var failure: InputError?
+        func finish() -> Bool {
+            defer { (current, failure) = (nil, nil) }
+            if let failure { return take(.failure(failure)) }
+            guard let (record, line) = current else { return true }
+            do throws(InputError) {
+                return take(.success(try record.stored(input.name, line)))
+            } catch {
+                return take(.failure(error))
+            }
+        }
+        while let range = try lines.next() {
+            let line = lines.buffer.span.extracting(range)
+            let start = line.skippingBlanks(from: 0)
+            if start == line.count || line[start] == UInt8(ascii: "#") { continue }
+            let beginsRecord = line.hasText(Array("%I".utf8), at: start)
+            if beginsRecord, !finish() { return }
+            if failure != nil { continue }
+            do throws(InputError) {
+                let head = try Head(of: line, from: start, lines)
+                if current == nil { current = (Record(id: head.id), lines.number) }
+                if let id = current?.record.id, head.id != id {
+                    throw lines.error(
+                        "a line of \(head.id) in the record of \(id)", expected: "'%I \(head.id)' before it")
+                }
+                try current?.record.take(head, of: line, lines)
+            } catch {
+                failure = error
+            }
+        }
+        _ = finish()
+    }
+}
+
 /// The tag and the A-number of a line, and where its data begins.
 private struct Head {
     let tag: UInt8
@@ -127,5 +166,15 @@ private struct Record {
         return TermTable(
             id: id, name: name, offset: offset, terms: terms, keywords: keywords,
             source: "internal format \(file)")
+    }
+
+    /// The record for a collection; what is missing in it is told with the line that it begins at.
+    func stored(_ file: String, _ line: Int) throws(InputError) -> SequenceRecord {
+        do throws(InputError) {
+            return SequenceRecord(try table(of: file, offset: nil), id: id, line: line)
+        } catch {
+            throw InputError(
+                error.kind, file: file, line: line, problem: error.problem, expected: error.expected)
+        }
     }
 }

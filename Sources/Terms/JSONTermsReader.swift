@@ -53,6 +53,88 @@ public struct JSONTermsReader: Sendable {
     }
 }
 
+extension JSONTermsReader {
+    /// Reads all sequences. Where each line holds an object, a line that is wrong does not end it; in an array, or in
+    /// objects of many lines, what comes after a mistake of syntax cannot be made out.
+    func forEach(in source: any ByteSource, _ take: RecordReader.Taker) throws(InputError) {
+        var lines = LineReader(source, file: input.name)
+        var isFirst = true
+        while let range = try lines.next() {
+            let line = Array(lines.buffer[range])
+            if line.allSatisfy(\.isBlank) { continue }
+            if isFirst, !line.span.looksLikeObject {
+                let rest = RestOfLines(line + [UInt8(ascii: "\n")], lines)
+                return try forEachObject(JSONScanner(rest, file: input.name), take)
+            }
+            isFirst = false
+            if !take(JSONTermsReader.line(line, file: input.name, number: lines.number)) { return }
+        }
+    }
+
+    private static func line(_ bytes: [UInt8], file: String, number: Int) -> Result<
+        SequenceRecord, InputError
+    > {
+        var scanner = JSONScanner(bytes: bytes, file: file)
+        do throws(InputError) {
+            let record = try JSONSequence.read(&scanner).record(line: number)
+            if try scanner.peekToken() != nil { throw try scanner.unexpected("the end of the line") }
+            return .success(record)
+        } catch {
+            return .failure(
+                InputError(
+                    error.kind, file: file, line: number, column: error.column, problem: error.problem,
+                    expected: error.expected))
+        }
+    }
+
+    private func forEachObject(_ scanner: JSONScanner, _ take: RecordReader.Taker) throws(InputError) {
+        var scanner = scanner
+        let isArray = try scanner.take("[")
+        if isArray, try scanner.take("]") { return }
+        while true {
+            if !isArray, try scanner.peekToken() == nil { break }
+            let line = scanner.place.line
+            let sequence = try JSONSequence.read(&scanner)
+            let result = Result { () throws(InputError) in try sequence.record(line: line) }
+            if !take(result) { return }
+            if isArray, try !scanner.take(",") { break }
+        }
+        if isArray {
+            try scanner.require("]")
+            if try scanner.peekToken() != nil { throw try scanner.unexpected("the end of the file") }
+        }
+    }
+}
+
+/// Bytes of which the first lines were looked at.
+private struct RestOfLines: ByteSource {
+    private var head: [UInt8]
+    private var lines: LineReader
+
+    init(_ head: [UInt8], _ lines: LineReader) {
+        self.head = head
+        self.lines = lines
+    }
+
+    mutating func read(into buffer: inout [UInt8]) throws(InputError) {
+        if !head.isEmpty {
+            buffer += head
+            head = []
+        } else if let range = try lines.next() {
+            buffer += lines.buffer[range] + [UInt8(ascii: "\n")]
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether a line holds an object from its beginning to its end, or was meant to.
+    fileprivate var looksLikeObject: Bool {
+        let range = trimming(0..<count)
+        return !range.isEmpty && self[range.lowerBound] == UInt8(ascii: "{")
+            && self[range.upperBound - 1] == UInt8(ascii: "}")
+    }
+}
+
 /// One object. What is wrong with its members counts only once the object is the one that is wanted.
 private struct JSONSequence {
     private(set) var id: String?
@@ -124,6 +206,28 @@ private struct JSONSequence {
             return .failure(
                 scanner.error("the term \(text) has \(error)", expected: "a canonical integer", at: place))
         }
+    }
+
+    func record(line: Int) throws(InputError) -> SequenceRecord {
+        if let failure { throw failure }
+        guard let id else {
+            throw InputError(
+                file: start.file, line: start.line, column: start.column, problem: "an object without an id",
+                expected: "\"id\": \"A000045\" or the like")
+        }
+        let isNamed = !id.isEmpty && id.utf8.count <= 200 && !id.utf8.contains { $0 < 0x20 }
+        guard isNamed else {
+            throw InputError(
+                file: start.file, line: start.line, column: start.column, problem: "an id that is no name",
+                expected: "1 to 200 bytes on one line")
+        }
+        guard !terms.isEmpty || name != nil || offset != nil else { throw start }
+        var record = SequenceRecord(id: SequenceID.normalize(id) ?? id, line: line)
+        record.name = name
+        record.offset = offset
+        record.keywords = keywords.isEmpty ? nil : keywords
+        record.terms = terms.isEmpty ? nil : PackedTerms(terms)
+        return record
     }
 
     func table(of file: String, offset given: Int?) throws(InputError) -> TermTable {

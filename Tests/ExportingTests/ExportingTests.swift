@@ -6,7 +6,7 @@ import Testing
 
 enum ExportSamples {
     static func problem(_ id: String = "S000007") throws -> Problem {
-        var record = SequenceRecord(id: id, offset: 0, terms: (0..<12).map { Term($0 * $0) })
+        var record = ProblemSource(id: id, offset: 0, terms: (0..<12).map { Term($0 * $0) })
         record.description = "the squares"
         record.difficulty = 1.5
         var problem = try Packer().problem(of: record)

@@ -7,15 +7,15 @@ import Testing
     private static func record(
         _ terms: [Term], description: String? = "the squares of the natural numbers", offset: Int = 0,
         id: String = "S000007"
-    ) -> SequenceRecord {
-        var record = SequenceRecord(id: id, offset: offset, terms: terms)
+    ) -> ProblemSource {
+        var record = ProblemSource(id: id, offset: offset, terms: terms)
         record.description = description
         return record
     }
 
     private static let squares = (0..<40).map { Term($0 * $0) }
 
-    private static func drop(_ record: SequenceRecord) -> PackDrop? {
+    private static func drop(_ record: ProblemSource) -> PackDrop? {
         do throws(PackDrop) {
             _ = try Packer().problem(of: record)
             return nil
@@ -80,7 +80,7 @@ import Testing
 
 @Suite struct ProblemCheckTests {
     private static func problem() throws -> Problem {
-        var record = SequenceRecord(
+        var record = ProblemSource(
             id: "S000007", offset: 0, terms: (0..<40).map { Term($0 * $0 * $0 + 10_007) })
         record.description = "a rule"
         return try Packer().problem(of: record)
@@ -132,9 +132,9 @@ import Testing
     }
 }
 
-@Suite struct SequenceRecordTests {
-    private static func record(_ json: String) throws(InputError) -> SequenceRecord {
-        try SequenceRecord(json: Array(json.utf8), file: "x.jsonl")
+@Suite struct ProblemSourceTests {
+    private static func record(_ json: String) throws(InputError) -> ProblemSource {
+        try ProblemSource(json: Array(json.utf8), file: "x.jsonl")
     }
 
     @Test func `a line is read, numbers and strings alike`() throws {

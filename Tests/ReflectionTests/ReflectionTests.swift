@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct ReflectionTests {
     private static func problem() throws -> Problem {
-        var record = SequenceRecord(id: "S000007", offset: 0, terms: (0..<20).map { Term($0 * $0) })
+        var record = ProblemSource(id: "S000007", offset: 0, terms: (0..<20).map { Term($0 * $0) })
         record.description = "the squares"
         return try Packer().problem(of: record)
     }

@@ -43,7 +43,7 @@ struct LineJudge: Sendable {
         let parsed = RequestParser.parse(line.bytes)
         let record = VerdictRecord(line: line, label: parsed.label, style: style)
         let request: BatchRequest
-        let task: (Candidate, Truth, Options)
+        let task: (Candidate, Truth, Options, notes: [String])
         do throws(RequestError) {
             request = try parsed.request.get()
             task = try prepare(request, line.number)
@@ -51,7 +51,8 @@ struct LineJudge: Sendable {
             return refuse(record, error)
         }
         do throws(JudgeError) {
-            let report = try await check(task.0, task.1, task.2, request.profile)
+            var report = try await check(task.0, task.1, task.2, request.profile)
+            report.notes += task.notes
             return .record(record.judged(report, language: request.language))
         } catch {
             return outcome(of: error, record)
@@ -80,7 +81,7 @@ struct LineJudge: Sendable {
 
     private func prepare(
         _ request: BatchRequest, _ line: Int
-    ) throws(RequestError) -> (Candidate, Truth, Options) {
+    ) throws(RequestError) -> (Candidate, Truth, Options, notes: [String]) {
         if let profile = request.profile, profile.contains("/") || profile.contains(".") {
             throw RequestError("profile '\(DisplayText.excerpt(profile))' is no bundled profile's name")
         }
@@ -100,7 +101,7 @@ struct LineJudge: Sendable {
             allCases: request.allCases ?? defaults.allCases,
             forgivePrompts: request.forgivePrompts ?? defaults.forgivePrompts)
         let truth = Truth(table: part, visible: TruthOptions.visible(visible, of: entry.table, in: part))
-        return (try candidate(for: request, line), truth, options)
+        return (try candidate(for: request, line), truth, options, entry.notes)
     }
 
     private func entry(for request: BatchRequest) throws(RequestError) -> TruthLibrary.Entry {

@@ -1,3 +1,4 @@
+import SequenceStore
 import Synchronization
 import Terms
 
@@ -12,6 +13,8 @@ final class TruthLibrary: Sendable {
         var count: Int?
         var visible: Int?
         var limits = LimitSettings()
+        /// What the user should know of where the terms are from.
+        var notes: [String] = []
     }
 
     /// What a place is in.
@@ -36,6 +39,7 @@ final class TruthLibrary: Sendable {
 
     private let state: Mutex<State>
     private let offsets: SortedNumbers<Int>
+    private let known: KnownSequences?
     /// How many sequences there are.
     let count: Int
     /// What the user should know: sequences that are there more than once.
@@ -45,7 +49,9 @@ final class TruthLibrary: Sendable {
     /// - Parameters:
     ///   - paths: files of any format, `sequence.yaml` files, or folders of fixtures.
     ///   - offsets: a file of offsets, for the stripped form.
-    init(paths: [String], offsets: String?) throws(CommandFailure) {
+    ///   - known: where sequences are looked for that are in none of the files; nil: nowhere.
+    init(paths: [String], offsets: String?, known: KnownSequences? = nil) throws(CommandFailure) {
+        self.known = known
         self.offsets = if let offsets { try OffsetsFile.read(path: offsets) } else { SortedNumbers() }
         var state = State()
         var repeated: [String] = []
@@ -75,9 +81,9 @@ final class TruthLibrary: Sendable {
         let result: Result<Entry, RequestError> = state.withLock { state in
             if let entry = state.recent[key] { return .success(entry) }
             guard let place = number.flatMap({ state.places[$0] }) ?? state.named[key.id] else {
-                let known = DisplayText.count(count, "sequence")
-                return .failure(
-                    RequestError("no sequence '\(DisplayText.excerpt(id))' among the \(known) of --truth"))
+                let entry = Result { () throws(RequestError) in try readKnown(id, key) }
+                if case .success(let entry) = entry { state.recent.keep(entry, key) }
+                return entry
             }
             let read = Result { () throws(RequestError) in
                 try TruthLibrary.read(key, at: place, in: state.books[Int(place.book)])
@@ -86,6 +92,21 @@ final class TruthLibrary: Sendable {
             return read
         }
         return try result.get()
+    }
+
+    private func readKnown(_ id: String, _ key: RecentEntries.Key) throws(RequestError) -> Entry {
+        do throws(StoreError) {
+            if let sequence = try known?.sequence(key.id) {
+                let truth = try sequence.truth(offset: key.offset)
+                return Entry(table: truth.table, notes: truth.notes)
+            }
+        } catch {
+            throw RequestError(error.description)
+        }
+        let count = DisplayText.count(count, "sequence")
+        let elsewhere = known.map { $0.store.map { ", nor in \($0.path)" } ?? ", nor bundled" } ?? ""
+        throw RequestError(
+            "no sequence '\(DisplayText.excerpt(id))' among the \(count) of --truth\(elsewhere)")
     }
 
     private static func read(

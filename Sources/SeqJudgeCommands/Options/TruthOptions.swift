@@ -1,5 +1,6 @@
 import ArgumentParser
 import Judging
+import SequenceStore
 import Terms
 
 /// Where the true terms come from, and which of them decide.
@@ -32,8 +33,18 @@ struct TruthOptions: ParsableArguments {
     var truth: String?
 
     @Option(
-        help: ArgumentHelp("The sequence to take from a file that holds several: A000045.", valueName: "id"))
+        help: ArgumentHelp(
+            "The sequence to take from a file that holds several, or without a file from the store: A000045.",
+            valueName: "id"))
     var sequence: String?
+
+    @OptionGroup var store: StoreOption
+
+    @Option(
+        help: ArgumentHelp(
+            "Which to believe where a sequence's data and b-file disagree: data or bfile. (default: neither)",
+            valueName: "which"))
+    var prefer: StoredSequence.Preference?
 
     // Negative numbers are values here, not options.
     @Option(
@@ -65,6 +76,8 @@ extension TruthOptions {
     struct Loaded: Sendable {
         var truth: Truth
         var limits: LimitSettings
+        /// What the user should know of where the terms are from.
+        var notes: [String] = []
     }
 
     /// Reads the truth and cuts it down to the terms that decide.
@@ -73,7 +86,10 @@ extension TruthOptions {
         var count = self.count
         var visible = self.visible
         let table: TermTable
-        if let path = truth, path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+        var notes: [String] = []
+        if let sequence, !hasSource {
+            (table, notes) = try readStore(sequence)
+        } else if let path = truth, path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
             try checkSources()
             let description = try SequenceDescription.read(path: path)
             table = description.table
@@ -87,7 +103,19 @@ extension TruthOptions {
         return Loaded(
             truth: Truth(
                 table: restricted, visible: TruthOptions.visible(visible, of: table, in: restricted)),
-            limits: settings)
+            limits: settings, notes: notes)
+    }
+
+    private var hasSource: Bool { (terms ?? bfile ?? stripped ?? oeis ?? json ?? truth) != nil }
+
+    private func readStore(_ id: String) throws(CommandFailure) -> (TermTable, [String]) {
+        let sequence = try store.known().require(id)
+        do throws(StoreError) {
+            let truth = try sequence.truth(offset: offset, preferring: prefer)
+            return (truth.table, truth.notes)
+        } catch {
+            throw CommandFailure(error)
+        }
     }
 
     private func checkSources() throws(CommandFailure) {
@@ -95,7 +123,13 @@ extension TruthOptions {
         guard given.count == 1 else {
             throw CommandFailure(
                 .usage, given.isEmpty ? "no true terms are given" : "the true terms are given more than once",
-                hint: "give one of --terms, --bfile, --stripped, --oeis, --json, --truth")
+                hint: "give one of --terms, --bfile, --stripped, --oeis, --json, --truth, or --sequence alone"
+            )
+        }
+        if store.store != nil || prefer != nil {
+            throw CommandFailure(
+                .usage, "--store and --prefer do not go with a source of terms of their own",
+                hint: "name a sequence of the store with --sequence alone")
         }
         if offset != nil && (bfile ?? oeis) != nil {
             throw CommandFailure(.usage, "--offset does not go with a file that has its own indices")

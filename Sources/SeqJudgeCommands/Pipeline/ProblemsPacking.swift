@@ -37,7 +37,7 @@ extension ProblemsCommand.Pack {
     private func pack(
         _ packing: ModelPacking, _ client: ModelClient, _ output: LinesOutput, _ tally: inout PackTally
     ) async throws(CommandFailure) {
-        var records: [SequenceRecord] = []
+        var records: [ProblemSource] = []
         for path in inputs {
             try JSONLines.forEach(path) { (line) throws(CommandFailure) in
                 records.append(try PipelineRecord.read(line, path))
@@ -69,7 +69,7 @@ extension ProblemsCommand.Pack {
 
     /// A problem in a model's words; what it answers wrong it is asked for once more.
     private static func words(
-        _ record: SequenceRecord, _ packing: ModelPacking, _ client: ModelClient, _ arguments: ModelArguments,
+        _ record: ProblemSource, _ packing: ModelPacking, _ client: ModelClient, _ arguments: ModelArguments,
         _ name: String
     ) async -> Result<Problem, WordsFault> {
         let question: String
@@ -112,9 +112,9 @@ extension LinesOutput {
 
 /// Sequences in JSON Lines.
 enum PipelineRecord {
-    static func read(_ line: RequestLine, _ path: String) throws(CommandFailure) -> SequenceRecord {
+    static func read(_ line: RequestLine, _ path: String) throws(CommandFailure) -> ProblemSource {
         do throws(InputError) {
-            return try SequenceRecord(json: line.bytes, file: path)
+            return try ProblemSource(json: line.bytes, file: path)
         } catch {
             throw CommandFailure(
                 InputError(

@@ -1,4 +1,5 @@
 import Sandboxing
+import SequenceStore
 import Terms
 import Yams
 
@@ -14,13 +15,15 @@ struct SequenceDescription: Sendable {
     var limits = LimitSettings()
 
     /// Reads the file, and the b-file that it names.
-    static func read(path: String) throws(CommandFailure) -> SequenceDescription {
+    /// - Parameter known: where the terms are from when the file has an id and no terms; nil: then it is an error.
+    static func read(path: String, known: KnownSequences? = nil) throws(CommandFailure) -> SequenceDescription
+    {
         let file = YAMLFile(path: path)
         var parts = Parts()
         for (keyNode, node) in try file.root() {
             try parts.take(file.string(keyNode, "a key"), keyNode, node, file)
         }
-        let table = try parts.table(file)
+        let table = try parts.table(file, known)
         return SequenceDescription(
             table: table, count: parts.count, visible: parts.visible, limits: parts.limits)
     }
@@ -75,7 +78,15 @@ struct SequenceDescription: Sendable {
             }
         }
 
-        func table(_ file: YAMLFile) throws(CommandFailure) -> TermTable {
+        func table(_ file: YAMLFile, _ known: KnownSequences?) throws(CommandFailure) -> TermTable {
+            if let known, let id, terms == nil, bfile == nil {
+                let sequence = try known.require(id)
+                do throws(StoreError) {
+                    return try sequence.truth(offset: offset).table
+                } catch {
+                    throw CommandFailure(.badInput, "\(file.path): \(error.message)", hint: error.hint)
+                }
+            }
             do throws(InputError) {
                 switch (terms, bfile) {
                 case (let terms?, nil):

@@ -1,4 +1,5 @@
 import Judging
+import SequenceStore
 import Yams
 
 /// One submission of a suite.
@@ -25,12 +26,13 @@ struct Submission: Sendable {
 /// Reads suites: folders of sequences with submissions.
 enum Suite {
     /// The submissions under a folder, which is a sequence's own or holds such folders.
-    static func read(folder: String) throws(CommandFailure) -> [Submission] {
+    /// - Parameter known: where the terms are from of a sequence.yaml that has none.
+    static func read(folder: String, known: KnownSequences? = nil) throws(CommandFailure) -> [Submission] {
         let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        if isSequence(folder) { return try readSequence(folder) }
+        if isSequence(folder) { return try readSequence(folder, known) }
         var submissions: [Submission] = []
         for name in try FileBytes.names(in: folder) where isSequence("\(folder)/\(name)") {
-            submissions += try readSequence("\(folder)/\(name)")
+            submissions += try readSequence("\(folder)/\(name)", known)
         }
         guard !submissions.isEmpty else {
             throw CommandFailure(
@@ -44,8 +46,10 @@ enum Suite {
         FileBytes.exists("\(folder)/sequence.yaml") || FileBytes.isFolder("\(folder)/submissions")
     }
 
-    private static func readSequence(_ folder: String) throws(CommandFailure) -> [Submission] {
-        let description = try SequenceDescription.read(path: "\(folder)/sequence.yaml")
+    private static func readSequence(
+        _ folder: String, _ known: KnownSequences?
+    ) throws(CommandFailure) -> [Submission] {
+        let description = try SequenceDescription.read(path: "\(folder)/sequence.yaml", known: known)
         let table = try TruthOptions.restrict(description.table, count: description.count, indices: nil)
         let visible = TruthOptions.visible(description.visible, of: description.table, in: table)
         let sequence = folder.split(separator: "/").last.map(String.init) ?? folder

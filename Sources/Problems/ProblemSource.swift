@@ -4,7 +4,7 @@ public import Terms
 ///
 /// Read are `id`, `name`, `description`, `offset`, `terms` (numbers or strings), `keywords`, `difficulty`, `kind`, `family`,
 /// `program`, `language`, `source` and `licence`; `id`, `offset` and `terms` must be there. Other members are passed over.
-public struct SequenceRecord: Sendable, Hashable {
+public struct ProblemSource: Sendable, Hashable {
     /// The sequence's id.
     public var id: String
     /// Its title; nil where it has none.
@@ -43,7 +43,7 @@ public struct SequenceRecord: Sendable, Hashable {
     public init(json line: [UInt8], file: String) throws(InputError) {
         var scanner = JSONScanner(bytes: line, file: file)
         var (id, offset, terms): (String?, Int?, [Term]?)
-        var record = SequenceRecord(id: "", offset: 0, terms: [])
+        var record = ProblemSource(id: "", offset: 0, terms: [])
         try scanner.members { (scanner, key) throws(InputError) in
             switch key {
             case "id": id = try Self.text(&scanner)

@@ -1,4 +1,0 @@
-import Terms
-
-/// Known sequences in one SQLite file.
-public struct SequenceStore: Sendable {}
