@@ -1,0 +1,138 @@
+import BigInt
+import Terms
+
+/// Answers that are near the truth: floating-point numbers on the way, an approximation, a rounding.
+struct PrecisionDetector: Detector {
+    /// So many wrong answers are looked at.
+    private static let most = 64
+
+    func findings(_ facts: Facts) -> [Found] {
+        let wrong = Array(facts.wrong.prefix(Self.most))
+        guard wrong.count >= 2 || wrong.first.map({ $0.truth.digitCount >= 12 }) == true else { return [] }
+        let errors = wrong.map { Numbers.relativeError($0.answer, $0.truth) }
+        let known = errors.compactMap { $0 }
+        let share = facts.share(facts.wrong.count)
+        if let found = rounding(wrong, known, facts) { return [found] }
+        guard known.count * 20 >= errors.count * 19, let worst = known.max() else { return [] }
+        let smallest = wrong.map(\.truth.digitCount).min() ?? 0
+        // The right ones have to be those that a floating-point number can hold.
+        let right = facts.integers.filter(\.isRight).map(\.truth.digitCount).max() ?? 0
+        let evidence: [Finding.Evidence] = [
+            .init("largest_relative_error", .number(worst)), .init("wrong", .integer(facts.wrong.count)),
+            .init("first_n", .integer(wrong[0].index)), .init("largest_right_digits", .integer(right)),
+        ]
+        if worst < 1e-10, smallest >= 10 {
+            let isCertain = doubles(wrong) >= 20
+            let finding = Finding(
+                .doublePrecision, isCertain ? .certain : .likely,
+                "the answers agree with the truth to about \(digits(worst)) digits, as far as double precision goes",
+                hint: "no floating-point numbers: "
+                    + (facts.observation.language == .python
+                        ? "// for /, math.isqrt for sqrt, integer powers" : "integer types all the way"),
+                evidence: [.init("precision_bits", .integer(53))] + evidence)
+            return [Found(finding: finding, share: share)]
+        }
+        if worst < 1e-4, smallest >= 5, facts.rightCount > 0, right <= 12 {
+            let finding = Finding(
+                .singlePrecision, worst < 2e-6 && wrong.count >= 3 ? .likely : .possible,
+                "the answers agree with the truth to about \(digits(worst)) digits, as far as single precision goes",
+                hint: "use integers, or at least double instead of float",
+                evidence: [.init("precision_bits", .integer(24))] + evidence)
+            return [Found(finding: finding, share: share)]
+        }
+        return approximation(wrong, known, worst, evidence, share)
+    }
+
+    /// Close to the truth, and the closer the larger it is: a formula that holds only nearly.
+    private func approximation(
+        _ wrong: [Facts.Sample], _ errors: [Double], _ worst: Double, _ evidence: [Finding.Evidence],
+        _ share: Double
+    ) -> [Found] {
+        guard wrong.count >= 4, let last = errors.last, last < 0.1, last * 2 < worst,
+            wrong.count(where: { $0.truth.digitCount >= 3 }) >= 4
+        else { return [] }
+        let isClose = errors.suffix(errors.count / 2).allSatisfy { $0 < 0.1 }
+        guard isClose else { return [] }
+        let finding = Finding(
+            .approximates, .likely,
+            "the answers come nearer to the truth the larger it is: a formula that holds only nearly",
+            hint: "use an exact method: an asymptotic formula gives no exact terms", evidence: evidence)
+        return [Found(finding: finding, share: share)]
+    }
+
+    /// Off by one here and there.
+    private func rounding(_ wrong: [Facts.Sample], _ errors: [Double], _ facts: Facts) -> Found? {
+        let small = wrong.filter { sample in
+            guard let answer = Numbers.big(sample.answer), let truth = Numbers.big(sample.truth) else {
+                return false
+            }
+            return (answer - truth).magnitude == 1
+        }
+        guard small.count == wrong.count, wrong.count >= 2, facts.rightCount >= 3 else { return nil }
+        // Where all terms are small, one more or less is no rounding.
+        guard wrong.allSatisfy({ $0.truth.digitCount >= 2 }) else { return nil }
+        // Where double precision ends, it is that.
+        if let worst = errors.max(), worst < 1e-10 { return nil }
+        let finding = Finding(
+            .rounding, wrong.count >= 4 ? .likely : .possible,
+            "\(facts.wrong.count) answers are off by one, the others are right: a value is rounded the wrong way",
+            hint: "round exactly, with integers: math.isqrt, //, or a comparison that corrects the result",
+            evidence: [
+                .init("wrong", .integer(facts.wrong.count)), .init("first_n", .integer(wrong[0].index)),
+            ])
+        return Found(finding: finding, share: facts.share(facts.wrong.count))
+    }
+
+    /// How many bits of the wrong answers are zero because a double holds no more: chance is ruled out soon.
+    private func doubles(_ wrong: [Facts.Sample]) -> Int {
+        var bits = 0
+        for sample in wrong.prefix(24) {
+            guard let value = Numbers.big(sample.answer) else { continue }
+            let surplus = value.magnitude.bitWidth - 53
+            if surplus <= 0 { continue }
+            guard value.magnitude.trailingZeroBitCount >= surplus else { return 0 }
+            bits += surplus
+        }
+        return bits
+    }
+
+    private func digits(_ error: Double) -> Int {
+        var (digits, left) = (0, error)
+        while left < 0.1, digits < 20 {
+            left *= 10
+            digits += 1
+        }
+        return digits
+    }
+}
+
+/// Integer division that drops a rest which is needed.
+struct DivisionDetector: Detector {
+    func findings(_ facts: Facts) -> [Found] {
+        guard facts.wrong.count >= 3, facts.rightCount >= 2,
+            SourceSigns.dividesIntegers(facts.observation.source, facts.observation.language)
+        else { return [] }
+        var errors: [Double] = []
+        for sample in facts.wrong.prefix(64) {
+            let isBelow = Numbers.magnitude(sample.answer) < Numbers.magnitude(sample.truth)
+            guard isBelow, sample.answer.isNegative == sample.truth.isNegative || sample.answer == 0 else {
+                return []
+            }
+            errors.append(Numbers.relativeError(sample.answer, sample.truth) ?? 1)
+        }
+        // In C what is small at first and wrong for ever after is an overflow.
+        let isTail = facts.wrong.count == facts.integers.count { $0.index >= facts.wrong[0].index }
+        if isTail, facts.observation.language == .c, facts.wrong[0].truth.digitCount > 8 { return [] }
+        guard let first = errors.first, first <= 0.75 else { return [] }
+        let settles = !isTail && errors.suffix(errors.count / 2).allSatisfy { $0 < 0.3 }
+        let finding = Finding(
+            .integerDivision,
+            settles || isTail && facts.observation.language == .python ? .likely : .possible,
+            "the wrong answers are all a little too small, and the source divides integers: a rest is dropped too early",
+            hint: "multiply first and divide last, so that the division comes out even",
+            evidence: [
+                .init("wrong", .integer(facts.wrong.count)), .init("first_n", .integer(facts.wrong[0].index)),
+            ])
+        return [Found(finding: finding, share: facts.share(facts.wrong.count))]
+    }
+}
