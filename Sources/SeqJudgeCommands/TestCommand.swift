@@ -33,6 +33,14 @@ struct TestCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Of which submissions to find out what is wrong with them: none, failures or always. (default: of those \
+            whose diagnosis is expected)
+            """, valueName: "when"))
+    var diagnose: Diagnosing?
+
     @Option(help: "The form of the report.")
     var format: Format = .text
 
@@ -73,13 +81,16 @@ struct TestCommand: AsyncParsableCommand {
         let requirements = Requirements(
             python: judge.python ?? "python3", compiler: judge.cc ?? "gcc", rung: HostSurvey.run().rung)
         let options = judge
+        let diagnosis = SuiteDiagnosis(submissions, asked: diagnose)
         let total = submissions.count
         let showsProgress = StandardStream.error.isTerminal
         return try await Interruption.cancelling { () async throws(JudgeError) in
             let judges = try JudgePool(options: options, jobs: jobs)
             let runner = SuiteRunner(
                 jobs: jobs, skipReason: { await requirements.unmet($0.expectation.requires) },
-                check: { (item) async throws(JudgeError) in try await TestCommand.check(item, judges) },
+                check: { (item) async throws(JudgeError) in
+                    try await TestCommand.check(item, judges, diagnosis)
+                },
                 progress: { done, result in
                     if showsProgress { Progress.show(done, of: total, result.submission.title) }
                 })
@@ -95,8 +106,9 @@ struct TestCommand: AsyncParsableCommand {
         }
     }
 
-    private static func check(_ item: Submission, _ judges: JudgePool) async throws(JudgeError) -> CheckReport
-    {
+    private static func check(
+        _ item: Submission, _ judges: JudgePool, _ diagnosis: SuiteDiagnosis
+    ) async throws(JudgeError) -> CheckReport {
         let seat = try judges.seat(profile: item.expectation.profile)
         let limits = item.limits.limits(profile: seat.profile)
         let source: [UInt8]
@@ -108,7 +120,7 @@ struct TestCommand: AsyncParsableCommand {
         let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
         let candidate = Candidate(name: name, source: source, entry: item.expectation.entry)
         return try await seat.judge.check(
-            candidate, against: item.truth, options: CheckOptions(limits: limits))
+            candidate, against: item.truth, options: diagnosis.options(item, limits: limits))
     }
 }
 
