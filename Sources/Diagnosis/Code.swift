@@ -13,6 +13,8 @@ extension Finding {
         case wrongSign = "wrong-sign"
         case constantFactor = "constant-factor"
         case constantSummand = "constant-summand"
+        case indexSummand = "index-summand"
+        case indexFactor = "index-factor"
         case firstDifferences = "first-differences"
         case partialSums = "partial-sums"
         // The answers are too large for their type, or rounded.

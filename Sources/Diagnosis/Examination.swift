@@ -45,6 +45,7 @@ public struct Examination: Sendable {
         ReturnedTypeDetector(), LabelDetector(), SeparatorDetector(), NumberFormatDetector(),
         SilenceDetector(), WrapDetector(), SaturationDetector(), ConstantDetector(), PrecisionDetector(),
         SignDetector(), ShiftDetector(), RowDetector(), FactorDetector(), SummandDetector(),
+        IndexRuleDetector(), SubsetDetector(),
         DifferenceDetector(), CatalogueDetector(), FitDetector(), DivisionDetector(), OverflowDetector(),
         PlaceDetector(), TimeDetector(), LimitDetector(),
     ]

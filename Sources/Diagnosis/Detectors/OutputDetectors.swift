@@ -158,6 +158,13 @@ struct LabelDetector: Detector {
             share: facts.share(count))
     }
 
+    /// Words that printf writes for a number.
+    private static func isNumber(_ line: Substring) -> Bool {
+        let word = line.lowercased().drop { $0 == "-" || $0 == " " }
+        return word.hasPrefix("inf") || word.hasPrefix("nan")
+            || word.allSatisfy { $0.isNumber || $0 == "." || $0 == "e" || $0 == "+" || $0 == "-" }
+    }
+
     /// Lines of a stream that hold letters, and as their last number the true term.
     private func lines(_ facts: Facts) -> [Found] {
         guard facts.failedCount > 0 else { return [] }
@@ -166,7 +173,7 @@ struct LabelDetector: Detector {
         var (lettered, matched, next) = (0, 0, 0)
         var example = ""
         for line in text.split(whereSeparator: \.isNewline).prefix(64) {
-            guard Digits.hasLetters(line) else {
+            guard Digits.hasLetters(line), !Self.isNumber(line) else {
                 if let last = Digits.runs(in: line, limit: 8).last, next < truths.count, last == truths[next]
                 {
                     next += 1
@@ -197,7 +204,12 @@ struct SeparatorDetector: Detector {
     }
 
     private func stream(_ facts: Facts) -> [Found] {
-        guard facts.failedCount > 0, !facts.malformed.isEmpty else { return [] }
+        // What is written with other digits or signs than plain ones is no matter of separators.
+        guard facts.failedCount > 0, !facts.malformed.isEmpty,
+            facts.malformed.allSatisfy({
+                !$0.reason.contains("not ASCII") && !$0.reason.hasPrefix("a decimal point")
+            })
+        else { return [] }
         let text = String(decoding: facts.observation.output.prefix(4_096), as: UTF8.self)
         guard !Digits.hasLetters(text) else { return [] }
         let truths = facts.observation.truth.prefix(48).map { Numbers.magnitude($0.term).description }
@@ -257,8 +269,7 @@ struct NumberFormatDetector: Detector {
                 .init("reason", .text(Quoted.text(hit.first.reason))), .init("answers", .integer(hit.count)),
                 .init("excerpt", .text(excerpt)),
             ])
-        let isStream = facts.observation.convention?.isStream == true
-        return [Found(finding: finding, share: isStream ? 1 : facts.share(hit.count))]
+        return [Found(finding: finding, share: facts.share(hit.count))]
     }
 
     private func code(_ item: Facts.Malformed) -> Finding.Code? {
@@ -322,8 +333,11 @@ struct SilenceDetector: Detector {
             return [Found(finding: finding, share: 1)]
         }
         let missing = observation.answers.count { $0.answer == .missing }
+        let endsQuietly =
+            observation.convention == .function && facts.wrong.isEmpty && facts.malformed.isEmpty
         if missing > 0,
-            missing == observation.answers.count
+            endsQuietly
+                || missing == observation.answers.count
                 || observation.convention == .process && missing == facts.failedCount
         {
             return [silent(missing, facts)]

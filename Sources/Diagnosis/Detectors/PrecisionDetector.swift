@@ -7,6 +7,7 @@ struct PrecisionDetector: Detector {
     private static let most = 64
 
     func findings(_ facts: Facts) -> [Found] {
+        if let found = expansion(facts) { return [found] }
         let wrong = Array(facts.wrong.prefix(Self.most))
         guard wrong.count >= 2 || wrong.first.map({ $0.truth.digitCount >= 12 }) == true else { return [] }
         let errors = wrong.map { Numbers.relativeError($0.answer, $0.truth) }
@@ -21,7 +22,8 @@ struct PrecisionDetector: Detector {
             .init("largest_relative_error", .number(worst)), .init("wrong", .integer(facts.wrong.count)),
             .init("first_n", .integer(wrong[0].index)), .init("largest_right_digits", .integer(right)),
         ]
-        if worst < 1e-10, smallest >= 10 {
+        // Right answers of more digits than a double can name are no double's.
+        if worst < 1e-10, smallest >= 10, right <= 310 {
             let isCertain = doubles(wrong) >= 20
             let finding = Finding(
                 .doublePrecision, isCertain ? .certain : .likely,
@@ -41,6 +43,24 @@ struct PrecisionDetector: Detector {
             return [Found(finding: finding, share: share)]
         }
         return approximation(wrong, known, worst, evidence, share)
+    }
+
+    /// Digits of a number, right as far as double precision goes.
+    private func expansion(_ facts: Facts) -> Found? {
+        guard let first = facts.wrong.first,
+            facts.integers.allSatisfy({ $0.truth.digitCount == 1 && !$0.truth.isNegative }),
+            Set(facts.integers.map(\.truth)).count >= 6
+        else { return nil }
+        let right = facts.integers.count { $0.index < first.index }
+        guard (14...17).contains(right), facts.wrong.count >= 3 else { return nil }
+        let finding = Finding(
+            .doublePrecision, .likely, "\(right) digits are right, as many as double precision holds",
+            hint: "use integers: scale by a power of ten and divide with //",
+            evidence: [
+                .init("precision_bits", .integer(53)), .init("right_digits", .integer(right)),
+                .init("first_n", .integer(first.index)),
+            ])
+        return Found(finding: finding, share: facts.share(facts.wrong.count))
     }
 
     /// Close to the truth, and the closer the larger it is: a formula that holds only nearly.
@@ -70,7 +90,7 @@ struct PrecisionDetector: Detector {
         }
         guard small.count == wrong.count, wrong.count >= 2, facts.rightCount >= 3 else { return nil }
         // Where all terms are small, one more or less is no rounding.
-        guard wrong.allSatisfy({ $0.truth.digitCount >= 2 }) else { return nil }
+        guard wrong.count(where: { $0.truth.digitCount >= 2 }) * 10 >= wrong.count * 8 else { return nil }
         // Where double precision ends, it is that.
         if let worst = errors.max(), worst < 1e-10 { return nil }
         let finding = Finding(

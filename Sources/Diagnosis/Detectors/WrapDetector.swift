@@ -5,7 +5,9 @@ struct WrapDetector: Detector {
     /// So many digits of true terms are looked at, all terms together.
     private static let mostDigits = 200_000
 
-    private static let types: [(bits: Int, isSigned: Bool, code: Finding.Code)] = [
+    private typealias Kind = (bits: Int, isSigned: Bool, code: Finding.Code)
+
+    private static let types: [Kind] = [
         (32, true, .wrapsInt32), (32, false, .wrapsUInt32), (64, true, .wrapsInt64),
         (64, false, .wrapsUInt64),
         (16, true, .wrapsOther), (16, false, .wrapsOther), (8, true, .wrapsOther), (8, false, .wrapsOther),
@@ -21,31 +23,45 @@ struct WrapDetector: Detector {
             if left < 0 { break }
             residues[sample.index] = Numbers.wrapped(sample.truth)
         }
+        var best: (found: Found, confidence: Finding.Confidence)?
         for type in Self.types {
-            let agreement = facts.agreement { sample in
+            let agreement = facts.agreement(mostBits: Double(type.bits)) { sample in
                 residues[sample.index].map { Self.value($0, bits: type.bits, isSigned: type.isSigned) }
             }
-            if let found = found(agreement, type, facts) { return [found] }
+            guard let confidence = confidence(agreement, type, facts) else { continue }
+            if best.map({ $0.confidence < confidence }) ?? true {
+                best = (found(agreement, confidence, type, facts), confidence)
+            }
         }
-        return []
+        return best.map { [$0.found] } ?? []
+    }
+
+    /// A residue of many bits is not met by chance: a few will do. Of small ones, such as 0 for all higher powers of 2, it
+    /// counts that the answers are right as far as the type reaches, and wrong from there on.
+    private func confidence(_ agreement: Agreement, _ type: Kind, _ facts: Facts) -> Finding.Confidence? {
+        guard agreement.telling > 0 else { return nil }
+        guard agreement.agreeing == agreement.compared else {
+            return type.bits >= 32 ? agreement.confidence.map { min($0, .likely) } : nil
+        }
+        if agreement.bits >= 48, agreement.telling >= 2 { return .certain }
+        guard type.bits >= 32 else { return nil }
+        return agreement.bits >= 24 || agreement.telling >= 2 ? .likely : .possible
     }
 
     private func found(
-        _ agreement: Agreement, _ type: (bits: Int, isSigned: Bool, code: Finding.Code), _ facts: Facts
-    ) -> Found? {
-        // The narrow types have few values: chance is met sooner.
-        guard agreement.confidence != nil, type.bits >= 32 || agreement.confidence == .certain else {
-            return nil
-        }
+        _ agreement: Agreement, _ confidence: Finding.Confidence, _ type: Kind, _ facts: Facts
+    ) -> Found {
         let sign = type.isSigned ? "signed" : "unsigned"
         let wider =
             type.bits < 64 ? "use 64-bit integers, or integers of any size" : "use integers of any size"
-        return agreement.found(
-            facts, type.code,
+        let finding = Finding(
+            type.code, confidence,
             "the answers are the true terms modulo 2^\(type.bits), as \(sign) \(type.bits)-bit integers",
             hint: facts.observation.language == .python
                 ? "do not use fixed-width integers (ctypes, numpy, masks): Python's int has any size" : wider,
-            [.init("modulus_bits", .integer(type.bits)), .init("is_signed", .text(sign))])
+            evidence: [.init("modulus_bits", .integer(type.bits)), .init("is_signed", .text(sign))]
+                + agreement.evidence)
+        return Found(finding: finding, share: facts.share(agreement.telling))
     }
 
     static func value(_ residue: UInt128, bits: Int, isSigned: Bool) -> Term {
@@ -93,6 +109,8 @@ struct OverflowDetector: Detector {
         guard facts.observation.language == .c, let first = facts.wrong.first,
             first.truth.digitCount >= 4, facts.wrong.allSatisfy({ $0.answer.digitCount <= 20 })
         else { return [] }
+        // What stays at one value is a bound of another kind.
+        guard facts.wrong.contains(where: { $0.answer != first.answer }) else { return [] }
         let before = facts.integers.count { $0.index < first.index }
         let after = facts.integers.filter { $0.index >= first.index }
         guard before >= 3, after.count >= 2, facts.wrong.count * 10 >= after.count * 9 else { return [] }

@@ -14,10 +14,14 @@ struct Agreement {
     private(set) var telling = 0
     private(set) var bits = 0.0
     private(set) var indices: [Int] = []
+    /// What a single value counts at most, in bits.
+    private let mostBits: Double
     private var seen: Set<Term> = []
 
     static let bitsForCertainty = 40.0
     static let bitsForLikelihood = 10.0
+
+    init(mostBits: Double = 16) { self.mostBits = mostBits }
 
     mutating func add(prediction: Term, _ sample: Facts.Sample) {
         compared += 1
@@ -26,12 +30,12 @@ struct Agreement {
         guard prediction != sample.truth else { return }
         telling += 1
         indices.append(sample.index)
-        bits += seen.insert(prediction).inserted ? Self.bits(of: prediction) : 0.25
+        bits += seen.insert(prediction).inserted ? min(mostBits, Self.bits(of: prediction)) : 0.25
     }
 
-    /// What a value says that is met for the first time.
+    /// Roughly the binary digits of a value, and half a bit.
     static func bits(of term: Term) -> Double {
-        guard let value = term.intValue, value.magnitude < 1 << 16 else { return 16 }
+        guard let value = term.intValue else { return Double(term.digitCount) * 3.3 }
         return Double(UInt.bitWidth - value.magnitude.leadingZeroBitCount) + 0.5
     }
 

@@ -83,8 +83,9 @@ struct Facts {
     }
 
     /// How well a rule predicts the answers; nil where it says nothing about an index.
-    func agreement(_ predict: (Sample) -> Term?) -> Agreement {
-        var agreement = Agreement()
+    /// - Parameter mostBits: what a single value counts at most as evidence.
+    func agreement(mostBits: Double = 16, _ predict: (Sample) -> Term?) -> Agreement {
+        var agreement = Agreement(mostBits: mostBits)
         for sample in integers {
             guard let prediction = predict(sample) else { continue }
             agreement.add(prediction: prediction, sample)
