@@ -90,10 +90,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "JudgingTests",
-            dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            dependencies: ["Diagnosis", "Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
+            name: "CommandTests", dependencies: ["Diagnosis", "Fuzzing", "SeqJudgeCommands", "Judging"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -26,6 +26,7 @@ public struct Examination: Sendable {
         for (rank, detector) in Examination.detectors.enumerated() {
             found += detector.findings(facts).map { ($0.finding, $0.share, rank) }
         }
+        found += belowOverflow(facts)
         let sorted = found.sorted { left, right in
             if left.finding.confidence != right.finding.confidence {
                 return left.finding.confidence > right.finding.confidence
@@ -38,6 +39,32 @@ public struct Examination: Sendable {
         let unique = sorted.map(\.finding).filter { codes.insert($0.code).inserted }
         return Array(unique.prefix(Examination.mostFindings))
     }
+
+    /// A C program that is wrong by a rule is wrong in another way where its type ends: the rules are tried on what fits.
+    private func belowOverflow(_ facts: Facts) -> [(finding: Finding, share: Double, rank: Int)] {
+        guard observation.language == .c, facts.wrong.contains(where: { $0.truth.digitCount > 18 }) else {
+            return []
+        }
+        var part = observation
+        for digits in [18, 9] {
+            part.answers.removeAll { $0.truth.digitCount > digits }
+            let small = Facts(part, catalogue: catalogue)
+            guard small.integers.count >= 6, !small.wrong.isEmpty else { return [] }
+            var found: [(finding: Finding, share: Double, rank: Int)] = []
+            for (rank, detector) in Examination.rules.enumerated() {
+                found += detector.findings(small).map { ($0.finding, $0.share * 0.9, rank) }
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// What relates the answers to the true terms.
+    private static let rules: [any Detector] = [
+        SignDetector(), ShiftDetector(), RowDetector(), FactorDetector(), SummandDetector(),
+        IndexRuleDetector(),
+        DifferenceDetector(), CatalogueDetector(),
+    ]
 
     /// In the order of what is told first, where two explain as much.
     private static let detectors: [any Detector] = [

@@ -59,12 +59,14 @@ struct TestCommand: AsyncParsableCommand {
     private func test() async throws(CommandFailure) -> CommandStatus {
         var submissions: [Submission] = []
         for folder in folders { submissions += try Suite.read(folder: folder) }
+        // Also the sequences that are filtered out may be what a program has taken for its own.
+        let diagnosis = SuiteDiagnosis(submissions, asked: diagnose)
         if !filter.isEmpty {
             submissions = submissions.filter { item in filter.contains { item.title.contains($0) } }
             guard !submissions.isEmpty else { throw CommandFailure(.usage, "no submission fits --filter") }
         }
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let results = try await results(submissions, jobs: jobs)
+        let results = try await results(submissions, diagnosis, jobs: jobs)
         let report = SuiteReport(results: results)
         switch format {
         case .text: try StandardStream.output.deliver(report.text(isColoured: color.isOn))
@@ -74,14 +76,14 @@ struct TestCommand: AsyncParsableCommand {
         return report.mismatched == 0 ? .success : .notAccepted
     }
 
-    private func results(_ submissions: [Submission], jobs: Int) async throws(CommandFailure) -> [SuiteResult]
-    {
+    private func results(
+        _ submissions: [Submission], _ diagnosis: SuiteDiagnosis, jobs: Int
+    ) async throws(CommandFailure) -> [SuiteResult] {
         // A name that is not there is told before anything is run.
         for name in Set(submissions.compactMap(\.expectation.profile)) { _ = try ProfileLookup.find(name) }
         let requirements = Requirements(
             python: judge.python ?? "python3", compiler: judge.cc ?? "gcc", rung: HostSurvey.run().rung)
         let options = judge
-        let diagnosis = SuiteDiagnosis(submissions, asked: diagnose)
         let total = submissions.count
         let showsProgress = StandardStream.error.isTerminal
         return try await Interruption.cancelling { () async throws(JudgeError) in

@@ -33,9 +33,9 @@ struct ConstantDetector: Detector {
     }
 
     private func periodic(_ facts: Facts, _ share: Double) -> [Found] {
-        let samples = facts.integers
-        guard samples.count >= 9, facts.isConsecutive else { return [] }
-        for period in 2...max(2, min(24, samples.count / 3)) {
+        let samples = facts.run
+        guard samples.count >= 9, samples.contains(where: { !$0.isRight }) else { return [] }
+        for period in 2...max(2, min(24, samples.count / 2)) {
             let pairs = zip(samples, samples.dropFirst(period))
             guard pairs.allSatisfy({ $0.answer == $1.answer }), !pairs.allSatisfy({ $0.truth == $1.truth })
             else { continue }
@@ -50,36 +50,31 @@ struct ConstantDetector: Detector {
     }
 }
 
-extension Facts {
-    /// Whether integers were answered at consecutive indices.
-    var isConsecutive: Bool {
-        guard let first = integers.first, let last = integers.last else { return false }
-        return last.index - first.index == integers.count - 1
-    }
-}
-
 /// The output of another known sequence.
 struct CatalogueDetector: Detector {
     private static let fewest = 6
-    private static let most = 40
+    /// Answers that are looked for, the shorter ones where the program is wrong in another way further on.
+    private static let lengths = [40, 16, 8]
 
     func findings(_ facts: Facts) -> [Found] {
         guard let catalogue = facts.catalogue, !facts.wrong.isEmpty, !facts.isConstant else { return [] }
-        var run: [Facts.Sample] = []
-        for sample in facts.integers.prefix(Self.most) {
-            if let last = run.last, sample.index != last.index + 1 { break }
-            run.append(sample)
-        }
-        guard run.count >= Self.fewest, run.contains(where: { !$0.isRight }),
-            let matches = try? catalogue.sequences(holding: run.map(\.answer), limit: 8)
-        else { return [] }
         let own = facts.observation.sequenceID
-        let match = matches.first { match in
-            !(own.map { SequenceID.same($0, match.id) } ?? false) && match.relation == .equal
-                && match.fitting >= Self.fewest
+        for length in Self.lengths {
+            let run = facts.run.prefix(length)
+            guard run.count >= Self.fewest, run.contains(where: { !$0.isRight }),
+                let matches = try? catalogue.sequences(holding: run.map(\.answer), limit: 8)
+            else { return [] }
+            let match = matches.first { match in
+                !(own.map { SequenceID.same($0, match.id) } ?? false) && match.relation == .equal
+                    && match.fitting >= Self.fewest
+            }
+            if let match { return [found(match, run, facts)] }
         }
-        guard let match else { return [] }
-        let bits = Set(run.map(\.answer)).reduce(0) { $0 + Agreement.bits(of: $1) }
+        return []
+    }
+
+    private func found(_ match: SequenceMatch, _ run: ArraySlice<Facts.Sample>, _ facts: Facts) -> Found {
+        let bits = Set(run.map(\.answer)).reduce(0) { $0 + min(16, Agreement.bits(of: $1)) }
         let isCertain = match.fitting >= 8 && match.fitting >= run.count && bits >= Agreement.bitsForCertainty
         let name = match.name.map { ": " + Quoted.text($0) } ?? ""
         let finding = Finding(
@@ -90,6 +85,6 @@ struct CatalogueDetector: Detector {
                 .init("sequence", .text(Quoted.text(match.id))), .init("index", .integer(match.index)),
                 .init("fitting", .integer(match.fitting)),
             ])
-        return [Found(finding: finding, share: facts.share(facts.wrong.count))]
+        return Found(finding: finding, share: facts.share(facts.wrong.count))
     }
 }

@@ -83,8 +83,11 @@ struct ReturnedTypeDetector: Detector {
             "convert the exact result with int()")
     }
 
-    /// Whether what the function printed, which goes to standard error, holds terms.
+    /// Whether what the function printed, which goes to standard error, holds terms; what it printed last may be lost when
+    /// it is stopped, so that a source which prints and never returns counts as well.
     private func printsTruth(_ facts: Facts) -> Bool {
+        let code = SourceSigns.stripped(facts.observation.source.prefix(65_536), facts.observation.language)
+        if code.contains("print("), !code.contains("return ") { return true }
         let words = Set(facts.observation.errors.prefix(4_096).split { $0.isWhitespace }.map(String.init))
         return facts.malformed.contains { words.contains($0.truth.description) }
     }

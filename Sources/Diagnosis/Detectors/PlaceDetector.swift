@@ -46,9 +46,9 @@ struct FitDetector: Detector {
     /// The degree of the polynomial that the answers follow; nil where they follow none of a degree below a bound, or
     /// where there are not at least three more answers than it takes to fix one.
     private func degree(_ facts: Facts, below bound: Int) -> Int? {
-        guard facts.isConsecutive, facts.integers.count >= bound + 3 else { return nil }
+        guard facts.run.count >= bound + 3 else { return nil }
         var row: [BigInt] = []
-        for sample in facts.integers.prefix(max(Self.mostTerms, bound + 3)) {
+        for sample in facts.run.prefix(max(Self.mostTerms, bound + 3)) {
             guard let value = Numbers.big(sample.answer) else { break }
             row.append(value)
         }

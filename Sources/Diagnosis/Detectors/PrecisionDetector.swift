@@ -9,12 +9,13 @@ struct PrecisionDetector: Detector {
     func findings(_ facts: Facts) -> [Found] {
         if let found = expansion(facts) { return [found] }
         let wrong = Array(facts.wrong.prefix(Self.most))
-        guard wrong.count >= 2 || wrong.first.map({ $0.truth.digitCount >= 12 }) == true else { return [] }
         let errors = wrong.map { Numbers.relativeError($0.answer, $0.truth) }
         let known = errors.compactMap { $0 }
         let share = facts.share(facts.wrong.count)
         if let found = rounding(wrong, known, facts) { return [found] }
-        guard known.count * 20 >= errors.count * 19, let worst = known.max() else { return [] }
+        guard wrong.count >= 2 || wrong.first.map({ $0.truth.digitCount >= 12 }) == true,
+            known.count * 20 >= errors.count * 19, let worst = known.max()
+        else { return [] }
         let smallest = wrong.map(\.truth.digitCount).min() ?? 0
         // The right ones have to be those that a floating-point number can hold.
         let right = facts.integers.filter(\.isRight).map(\.truth.digitCount).max() ?? 0
@@ -42,7 +43,7 @@ struct PrecisionDetector: Detector {
                 evidence: [.init("precision_bits", .integer(24))] + evidence)
             return [Found(finding: finding, share: share)]
         }
-        return approximation(wrong, known, worst, evidence, share)
+        return approximation(wrong, known, worst, evidence, facts)
     }
 
     /// Digits of a number, right as far as double precision goes.
@@ -66,9 +67,11 @@ struct PrecisionDetector: Detector {
     /// Close to the truth, and the closer the larger it is: a formula that holds only nearly.
     private func approximation(
         _ wrong: [Facts.Sample], _ errors: [Double], _ worst: Double, _ evidence: [Finding.Evidence],
-        _ share: Double
+        _ facts: Facts
     ) -> [Found] {
-        guard wrong.count >= 4, let last = errors.last, last < 0.1, last * 2 < worst,
+        let after = facts.integers.count { $0.index >= wrong[0].index }
+        guard wrong.count >= 4, facts.wrong.count * 10 >= after * 7, let last = errors.last, last < 0.1,
+            last * 2 < worst,
             wrong.count(where: { $0.truth.digitCount >= 3 }) >= 4
         else { return [] }
         let isClose = errors.suffix(errors.count / 2).allSatisfy { $0 < 0.1 }
@@ -77,7 +80,7 @@ struct PrecisionDetector: Detector {
             .approximates, .likely,
             "the answers come nearer to the truth the larger it is: a formula that holds only nearly",
             hint: "use an exact method: an asymptotic formula gives no exact terms", evidence: evidence)
-        return [Found(finding: finding, share: share)]
+        return [Found(finding: finding, share: facts.share(facts.wrong.count))]
     }
 
     /// Off by one here and there.
@@ -88,7 +91,7 @@ struct PrecisionDetector: Detector {
             }
             return (answer - truth).magnitude == 1
         }
-        guard small.count == wrong.count, wrong.count >= 2, facts.rightCount >= 3 else { return nil }
+        guard small.count == wrong.count, !wrong.isEmpty, facts.rightCount >= 8 else { return nil }
         // Where all terms are small, one more or less is no rounding.
         guard wrong.count(where: { $0.truth.digitCount >= 2 }) * 10 >= wrong.count * 8 else { return nil }
         // Where double precision ends, it is that.
@@ -143,8 +146,8 @@ struct DivisionDetector: Detector {
         // In C what is small at first and wrong for ever after is an overflow.
         let isTail = facts.wrong.count == facts.integers.count { $0.index >= facts.wrong[0].index }
         if isTail, facts.observation.language == .c, facts.wrong[0].truth.digitCount > 8 { return [] }
-        guard let first = errors.first, first <= 0.75 else { return [] }
         let settles = !isTail && errors.suffix(errors.count / 2).allSatisfy { $0 < 0.3 }
+        guard let first = errors.first, settles || first <= 0.75 else { return [] }
         let finding = Finding(
             .integerDivision,
             settles || isTail && facts.observation.language == .python ? .likely : .possible,

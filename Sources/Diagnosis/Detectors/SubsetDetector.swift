@@ -7,7 +7,8 @@ struct SubsetDetector: Detector {
     private static let leastBits = 20.0
 
     func findings(_ facts: Facts) -> [Found] {
-        guard facts.observation.convention?.isStream == true, facts.isConsecutive, facts.wrong.count >= 2,
+        guard facts.observation.convention?.isStream == true, facts.run.count == facts.integers.count,
+            facts.wrong.count >= 2,
             let answers = ascending(facts.integers.map(\.answer)), answers.count >= Self.fewest,
             let truths = ascending(facts.observation.truth.map(\.term)), let last = truths.last,
             let end = answers.last

@@ -82,6 +82,12 @@ struct Facts {
         failedCount == 0 ? 0 : min(1, Double(count) / Double(failedCount))
     }
 
+    /// The integers at consecutive indices from the first one on.
+    var run: ArraySlice<Sample> {
+        let broken = zip(integers, integers.dropFirst()).enumerated().first { $1.0.index + 1 != $1.1.index }
+        return integers.prefix(broken.map { $0.offset + 1 } ?? integers.count)
+    }
+
     /// How well a rule predicts the answers; nil where it says nothing about an index.
     /// - Parameter mostBits: what a single value counts at most as evidence.
     func agreement(mostBits: Double = 16, _ predict: (Sample) -> Term?) -> Agreement {

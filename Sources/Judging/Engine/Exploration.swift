@@ -33,6 +33,8 @@ struct Exploration {
     static let mostQuestions = 192
     /// Processes, where each answers one question.
     static let mostProcesses = 20
+    /// Of these, how many look for the place where it begins to be wrong.
+    static let mostHalvings = 6
     /// How often a process that ended is started anew behind the index where it did.
     static let mostRestarts = 4
     /// Bytes of a stream that are kept as they are.
@@ -131,26 +133,46 @@ struct Exploration {
     private func processes(_ report: CheckReport) throws -> Explored {
         var explored = Explored()
         var left = asker.session.options.limits.checkCPU
-        for entry in Self.selection(
-            asker.entries, around: report.firstFailure?.index, most: Self.mostProcesses)
-        {
-            guard left > .zero else { break }
-            var limits = asker.limits
-            limits.cpu = min(limits.cpu, left)
-            limits.output = asker.outputLimit(for: CollectionOfOne(entry))
-            let capture = try Capture.whole(try asker.restart(at: entry.index, limits), asker.session)
-            explored.add(capture.report)
-            left -= capture.report.cpu
-            var item = item(entry)
-            (item.cpu, item.wall) = (capture.report.cpu, capture.report.wall)
-            let verdict = Words.verdict(capture.report)
-            item.outcome =
-                verdict.map { .stopped($0) } ?? outcome(AnswerReader.read(capture.output), entry.term)
-            explored.answers[entry.index] = item
-            if !item.isPassed, explored.errors.isEmpty { explored.errors = capture.errors }
-            if verdict == .timeLimitExceeded || verdict == .idlenessLimitExceeded { break }
+        let chosen = Self.selection(
+            asker.entries, around: report.firstFailure?.index, most: Self.mostProcesses - Self.mostHalvings)
+        for entry in chosen where left > .zero {
+            let verdict = try ask(entry, &left, &explored)
+            // What is too slow here is too slow at the larger indices, too.
+            if verdict == .timeLimitExceeded || verdict == .idlenessLimitExceeded { return explored }
+        }
+        for _ in 0..<Self.mostHalvings where left > .zero {
+            guard let entry = halfway(explored) else { break }
+            _ = try ask(entry, &left, &explored)
         }
         return explored
+    }
+
+    /// Between the first failure and the last right answer before it: where a program begins to be wrong tells much.
+    private func halfway(_ explored: Explored) -> IndexedTerm? {
+        let entries = asker.entries
+        let known = entries.indices.filter { explored.answers[entries[$0].index] != nil }
+        guard let failed = known.first(where: { explored.answers[entries[$0].index]?.isPassed == false }),
+            let right = known.last(where: { $0 < failed }), right + 1 < failed
+        else { return nil }
+        return entries[(right + failed) / 2]
+    }
+
+    private func ask(
+        _ entry: IndexedTerm, _ left: inout Duration, _ explored: inout Explored
+    ) throws -> Verdict? {
+        var limits = asker.limits
+        limits.cpu = min(limits.cpu, left)
+        limits.output = asker.outputLimit(for: CollectionOfOne(entry))
+        let capture = try Capture.whole(try asker.restart(at: entry.index, limits), asker.session)
+        explored.add(capture.report)
+        left -= capture.report.cpu
+        var item = item(entry)
+        (item.cpu, item.wall) = (capture.report.cpu, capture.report.wall)
+        let verdict = Words.verdict(capture.report)
+        item.outcome = verdict.map { .stopped($0) } ?? outcome(AnswerReader.read(capture.output), entry.term)
+        explored.answers[entry.index] = item
+        if !item.isPassed, explored.errors.isEmpty { explored.errors = capture.errors }
+        return verdict
     }
 
     // MARK: A stream
