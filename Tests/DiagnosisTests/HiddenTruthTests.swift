@@ -4,25 +4,40 @@ import Testing
 
 /// With true terms hidden, a finding holds none.
 @Suite struct HiddenTruthTests {
-    private static let truth = (0..<40).map { Term(1_000_003 * ($0 + 3) * ($0 + 3) + 77_777 * $0) }
+    private static let values: [Int] = (0..<40).map { n in
+        let m = n + 3
+        return 1_000_003 * m * m + 77_777 * n
+    }
+    private static let truth: [Term] = values.map { Term($0) }
+
+    private static func each(_ rule: (_ n: Int, _ value: Int) -> Int) -> [Term] {
+        var terms: [Term] = []
+        for (n, value) in values.enumerated() { terms.append(Term(rule(n, value))) }
+        return terms
+    }
 
     /// Every answer list that some rule applies to, with what it makes of the truth.
     private static let answers: [[Term]] = {
-        let values = Sample.integers(truth)
         var sum = 0
-        return [
-            Array(truth.dropFirst()) + [1], [1] + truth.dropLast(), values.map { Term(-$0) },
-            values.map { Term($0 * 3) }, values.map { Term($0 + 9) }, values.map { Term($0 & 0xFFFF) },
-            values.map { value in
+        var lists: [[Term]] = [Array(truth.dropFirst()) + [1], [1] + Array(truth.dropLast())]
+        lists.append(Array(truth.reversed()))
+        lists.append(
+            each { _, value in
                 sum += value
-                return Term(sum)
-            },
-            zip(values, values.dropFirst()).map { Term($1 - $0) } + [1], truth.reversed(),
-            values.enumerated().map { Term($0.element + $0.offset) }, values.map { Term($0 / 2 * 2) },
-            values.enumerated().map { Term($0.offset < 10 ? $0.element : 0) },
-            values.enumerated().map { Term($0.offset % 2 == 0 ? $0.element : 4) }, values.map { _ in 5 },
-            truth.enumerated().filter { $0.offset % 5 != 3 }.map(\.element),
-        ]
+                return sum
+            })
+        lists.append(each { n, value in n + 1 < values.count ? values[n + 1] - value : 1 })
+        lists.append(each { _, value in -value })
+        lists.append(each { _, value in value * 3 })
+        lists.append(each { _, value in value + 9 })
+        lists.append(each { _, value in value & 0xFFFF })
+        lists.append(each { n, value in value + n })
+        lists.append(each { _, value in value / 2 * 2 })
+        lists.append(each { n, value in n < 10 ? value : 0 })
+        lists.append(each { n, value in n % 2 == 0 ? value : 4 })
+        lists.append(each { _, _ in 5 })
+        lists.append(truth.enumerated().filter { pair in pair.offset % 5 != 3 }.map { $0.element })
+        return lists
     }()
 
     private static func text(_ finding: Finding) -> String {
@@ -49,15 +64,16 @@ import Testing
     }
 
     @Test func `a number that gives all hidden terms away is told only where visible terms show it`() throws {
-        let answers = Sample.integers(Self.truth).map { Term($0 + 918_273) }
+        let answers = Self.each { _, value in value + 918_273 }
         func summand(visible: Int?) throws -> String {
             let observation = Sample.function(truth: Self.truth, answers: answers, visible: visible)
             let finding = try #require(Sample.findings(observation).first)
             #expect(finding.code == .constantSummand && Self.text(finding).contains("918273"))
             return Self.text(finding.hidingTruth)
         }
-        #expect(try !summand(visible: nil).contains("918273"))
-        #expect(try !summand(visible: 0).contains("918273"))
-        #expect(try summand(visible: 5).contains("918273"))
+        let (unknown, none, some) = (
+            try summand(visible: nil), try summand(visible: 0), try summand(visible: 5)
+        )
+        #expect(!unknown.contains("918273") && !none.contains("918273") && some.contains("918273"))
     }
 }

@@ -33,9 +33,10 @@ import Testing
         #expect(ahead?.code == .missingFirstTerms && ahead?.confidence == .certain)
         let behind = first(Array(all[0..<40]), [1] + all[0..<39], offset: 1, convention: .terms)
         #expect(behind?.code == .extraFirstTerms)
-        let within = first(Array(all[0..<40]), all[0..<9] + all[10..<41], offset: 1, convention: .terms)
+        let within = first(
+            Array(all[0..<40]), Array(all[0..<9] + all[10..<41]), offset: 1, convention: .terms)
         #expect(within?.code == .missingTerm && evidence(within, "from_n") == .integer(10))
-        let double = first(Array(all[0..<40]), all[0..<9] + all[8..<39], offset: 1, convention: .terms)
+        let double = first(Array(all[0..<40]), Array(all[0..<9] + all[8..<39]), offset: 1, convention: .terms)
         #expect(double?.code == .extraTerm)
     }
 
@@ -110,7 +111,7 @@ import Testing
                 value /= 2
                 zeros += 1
             }
-            return Self.shifted(UInt64(value), by: zeros)
+            return Self.shifted(UInt64(value.rounded()), by: zeros)
         }
         let double = first(truth, doubles)
         #expect(double?.code == .doublePrecision && double?.confidence == .certain)

@@ -29,15 +29,12 @@ struct IndexRuleDetector: Detector {
         guard !facts.wrong.isEmpty, !facts.isConstant else { return [] }
         var found: [Found] = []
         for rule in Self.rules {
-            let agreement = facts.agreement { sample in
-                Numbers.big(sample.truth).flatMap { rule.predict($0, BigInt(sample.index)) }
-                    .flatMap(Numbers.term)
-            }
-            guard agreement.compared * 4 >= facts.integers.count * 3 else { continue }
+            let agreement = facts.agreementOfValues { rule.predict($0.truth, BigInt($0.sample.index)) }
+            guard agreement.compared * 4 >= facts.values.count * 3 else { continue }
             let one = agreement.found(
                 facts, rule.code, rule.sentence,
                 hint: "check the first and the last element that is counted or multiplied",
-                [.init("rule", .text(rule.rule))])
+                [.init("rule", .text(rule.rule))], ofValues: true)
             if let one { found.append(one) }
         }
         return found

@@ -48,17 +48,17 @@ struct FactorDetector: Detector {
 
     func findings(_ facts: Facts) -> [Found] {
         guard !facts.isConstant else { return [] }
-        for base in facts.wrong.filter({ $0.truth != 0 && $0.answer != 0 }).prefix(3) {
-            guard let truth = Numbers.big(base.truth), let answer = Numbers.big(base.answer) else { continue }
+        for base in facts.values.filter({ !$0.sample.isRight && $0.truth != 0 && $0.answer != 0 }).prefix(3) {
+            let (truth, answer) = (base.truth, base.answer)
             let common = truth.magnitude.greatestCommonDivisor(with: answer.magnitude)
             let (top, bottom) = (answer.magnitude / common, truth.magnitude / common)
             guard top <= Self.largest, bottom <= Self.largest, top != bottom else { continue }
             let isNegative = truth.sign != answer.sign
-            let agreement = facts.agreement { sample in
-                guard let truth = Numbers.big(sample.truth) else { return nil }
-                let (quotient, rest) = (truth * BigInt(top)).quotientAndRemainder(dividingBy: BigInt(bottom))
+            let agreement = facts.agreementOfValues { value in
+                let (quotient, rest) = (value.truth * BigInt(top)).quotientAndRemainder(
+                    dividingBy: BigInt(bottom))
                 // Where it does not divide, the rule fails, whatever the answer.
-                return Numbers.term(rest == 0 ? (isNegative ? -quotient : quotient) : truth)
+                return rest == 0 ? (isNegative ? -quotient : quotient) : value.truth
             }
             let factor = (isNegative ? "-" : "") + (bottom == 1 ? "\(top)" : "\(top)/\(bottom)")
             let isOpen = agreement.indices.contains(where: facts.isVisible)
@@ -66,7 +66,8 @@ struct FactorDetector: Detector {
                 facts, .constantFactor, "each answer is \(factor) times the true term",
                 hint: "a constant factor is missing or too many",
                 [.init("factor", .text(factor), tellsTruth: !isOpen)],
-                guardedSentence: isOpen ? nil : "each answer is the true term times the same number")
+                guardedSentence: isOpen ? nil : "each answer is the true term times the same number",
+                ofValues: true)
             if let found { return [found] }
         }
         return []
@@ -77,13 +78,10 @@ struct FactorDetector: Detector {
 struct SummandDetector: Detector {
     func findings(_ facts: Facts) -> [Found] {
         guard !facts.isConstant else { return [] }
-        for base in facts.wrong.prefix(3) {
-            guard let truth = Numbers.big(base.truth), let answer = Numbers.big(base.answer) else { continue }
-            let summand = answer - truth
+        for base in facts.values.filter({ !$0.sample.isRight }).prefix(3) {
+            let summand = base.answer - base.truth
             guard let term = Numbers.term(summand), summand.magnitude.bitWidth <= 63 else { continue }
-            let agreement = facts.agreement { sample in
-                Numbers.big(sample.truth).flatMap { Numbers.term($0 + summand) }
-            }
+            let agreement = facts.agreementOfValues { $0.truth + summand }
             let isOpen = agreement.indices.contains(where: facts.isVisible)
             let words =
                 term.isNegative ? "\(Numbers.magnitude(term)) less" : "\(term) more"
@@ -91,7 +89,8 @@ struct SummandDetector: Detector {
                 facts, .constantSummand, "each answer is \(words) than the true term",
                 hint: "check where counting begins and ends, and what the definition counts",
                 [.init("summand", .term(term), tellsTruth: !isOpen)],
-                guardedSentence: isOpen ? nil : "each answer differs from the true term by the same number")
+                guardedSentence: isOpen ? nil : "each answer differs from the true term by the same number",
+                ofValues: true)
             if let found { return [found] }
         }
         return []
@@ -102,47 +101,63 @@ struct SummandDetector: Detector {
 struct DifferenceDetector: Detector {
     /// Sums are taken of so many terms at most.
     private static let mostTerms = 512
+    /// And of so many digits, together.
+    private static let mostDigits = 10_000
 
     func findings(_ facts: Facts) -> [Found] {
         guard !facts.isConstant else { return [] }
         var found: [Found] = []
+        let truths = truths(facts)
         for ahead in [0, 1] {
-            let agreement = facts.agreement { sample in
-                guard let high = facts.truth(sample.index + ahead).flatMap({ Numbers.big($0) }),
-                    let low = facts.truth(sample.index + ahead - 1).flatMap({ Numbers.big($0) })
+            let agreement = facts.agreementOfValues { value in
+                guard let high = truths[value.sample.index + ahead],
+                    let low = truths[value.sample.index + ahead - 1]
                 else { return nil }
-                return Numbers.term(high - low)
+                return high - low
             }
             let rule = ahead == 0 ? "a(n) - a(n-1)" : "a(n+1) - a(n)"
-            found +=
-                agreement.found(
-                    facts, .firstDifferences, "the answers are the differences \(rule) of the true terms",
-                    hint: "sum the terms up", [.init("rule", .text(rule))]
-                ).map { [$0] } ?? []
+            let one = agreement.found(
+                facts, .firstDifferences, "the answers are the differences \(rule) of the true terms",
+                hint: "sum the terms up", [.init("rule", .text(rule))], ofValues: true)
+            if let one { found.append(one) }
         }
         let sums = partialSums(facts)
         for lag in [0, 1, -1] {
-            let agreement = facts.agreement { sums[$0.index - lag] }
+            let agreement = facts.agreementOfValues { sums[$0.sample.index - lag] }
             let rule = lag == 0 ? "up to a(n)" : lag == 1 ? "up to a(n-1)" : "up to a(n+1)"
-            found +=
-                agreement.found(
-                    facts, .partialSums, "the answers are the sums of the true terms \(rule)",
-                    hint: "print the term itself, not the running total", [.init("rule", .text(rule))]
-                ).map { [$0] } ?? []
+            let one = agreement.found(
+                facts, .partialSums, "the answers are the sums of the true terms \(rule)",
+                hint: "print the term itself, not the running total", [.init("rule", .text(rule))],
+                ofValues: true)
+            if let one { found.append(one) }
         }
         return found.max { ($0.finding.confidence, $0.share) < ($1.finding.confidence, $1.share) }
             .map { [$0] } ?? []
     }
 
-    private func partialSums(_ facts: Facts) -> [Int: Term] {
-        var sums: [Int: Term] = [:]
+    /// The true terms that differences are taken of: where answers are, and beside them.
+    private func truths(_ facts: Facts) -> [Int: BigInt] {
+        var truths: [Int: BigInt] = [:]
+        for value in facts.values { truths[value.sample.index] = value.truth }
+        for value in facts.values {
+            for index in [value.sample.index - 1, value.sample.index + 1] where truths[index] == nil {
+                truths[index] = facts.truth(index).flatMap { Numbers.big($0) }
+            }
+        }
+        return truths
+    }
+
+    private func partialSums(_ facts: Facts) -> [Int: BigInt] {
+        var sums: [Int: BigInt] = [:]
         var sum = BigInt(0)
         var next = facts.observation.truth.first?.index
+        var digits = Self.mostDigits
         for entry in facts.observation.truth.prefix(Self.mostTerms) {
-            guard entry.index == next, let value = Numbers.big(entry.term) else { break }
+            digits -= entry.term.digitCount
+            guard digits > 0, entry.index == next, let value = Numbers.big(entry.term) else { break }
             sum += value
             next = entry.index + 1
-            sums[entry.index] = Numbers.term(sum)
+            sums[entry.index] = sum
         }
         return sums
     }

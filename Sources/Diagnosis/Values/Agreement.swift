@@ -24,13 +24,18 @@ struct Agreement {
     init(mostBits: Double = 16) { self.mostBits = mostBits }
 
     mutating func add(prediction: Term, _ sample: Facts.Sample) {
+        add(sample, agrees: prediction == sample.answer)
+    }
+
+    /// Adds an answer that the rule says something about, and whether it is what the rule says.
+    mutating func add(_ sample: Facts.Sample, agrees: Bool) {
         compared += 1
-        guard prediction == sample.answer else { return }
+        guard agrees else { return }
         agreeing += 1
-        guard prediction != sample.truth else { return }
+        guard !sample.isRight else { return }
         telling += 1
         indices.append(sample.index)
-        bits += seen.insert(prediction).inserted ? min(mostBits, Self.bits(of: prediction)) : 0.25
+        bits += seen.insert(sample.answer).inserted ? min(mostBits, Self.bits(of: sample.answer)) : 0.25
     }
 
     /// Roughly the binary digits of a value, and half a bit.
@@ -61,13 +66,13 @@ struct Agreement {
     func found(
         _ facts: Facts, _ code: Finding.Code, _ sentence: String, hint: String,
         _ more: [Finding.Evidence] = [],
-        guardedSentence: String? = nil
+        guardedSentence: String? = nil, ofValues: Bool = false
     ) -> Found? {
         guard let confidence else { return nil }
         return Found(
             finding: Finding(
                 code, confidence, sentence, hint: hint, evidence: more + evidence,
                 guardedSentence: guardedSentence),
-            share: facts.share(telling))
+            share: ofValues ? facts.shareOfValues(telling) : facts.share(telling))
     }
 }

@@ -1,3 +1,4 @@
+import BigInt
 import Terms
 
 /// What all detectors ask about an observation, worked out once.
@@ -6,6 +7,8 @@ struct Facts {
     let catalogue: (any SequenceCatalogue)?
     /// The indices where an integer was answered.
     let integers: [Sample]
+    /// Some of them with their values, for arithmetic: of many the first ones, right and wrong.
+    let values: [Value]
     /// Of these, where it is wrong.
     let wrong: [Sample]
     /// The indices where the answer is no integer.
@@ -21,6 +24,16 @@ struct Facts {
         var answer: Term
         var isRight: Bool { truth == answer }
     }
+
+    /// A sample with its values.
+    struct Value {
+        var sample: Sample
+        var truth: BigInt
+        var answer: BigInt
+    }
+
+    /// So many samples are calculated with: that is enough for certainty, and arithmetic on long terms takes time.
+    private static let mostValues = 64
 
     /// An answer that is no integer.
     struct Malformed {
@@ -49,9 +62,41 @@ struct Facts {
         }
         self.integers = integers
         self.malformed = malformed
-        wrong = integers.filter { !$0.isRight }
+        let wrong = integers.filter { !$0.isRight }
+        self.wrong = wrong
+        values = Self.values(integers, wrong)
         rightCount = integers.count - wrong.count
         failedCount = failed + wrong.count
+    }
+
+    private static func values(_ integers: [Sample], _ wrong: [Sample]) -> [Value] {
+        guard !wrong.isEmpty else { return [] }
+        let lastWrong = wrong.prefix(mostValues / 2).last?.index ?? .max
+        var rest = mostValues / 2
+        var values: [Value] = []
+        for sample in integers {
+            if sample.isRight {
+                guard rest > 0 else { continue }
+                rest -= 1
+            } else if sample.index > lastWrong {
+                continue
+            }
+            guard let truth = Numbers.big(sample.truth), let answer = Numbers.big(sample.answer) else {
+                continue
+            }
+            values.append(Value(sample: sample, truth: truth, answer: answer))
+        }
+        return values
+    }
+
+    /// How well a rule predicts the values; nil where it says nothing about an index.
+    func agreementOfValues(_ predict: (Value) -> BigInt?) -> Agreement {
+        var agreement = Agreement()
+        for value in values {
+            guard let prediction = predict(value) else { continue }
+            agreement.add(value.sample, agrees: prediction == value.answer)
+        }
+        return agreement
     }
 
     /// The true term at an index; nil where none is known.
@@ -77,7 +122,13 @@ struct Facts {
         }?.index
     }
 
-    /// How often a share of the failures is explained, at most 1.
+    /// The share of the failures that a rule explains which predicts so many wrong answers of ``values``, at most 1.
+    func shareOfValues(_ count: Int) -> Double {
+        let wrongValues = values.count { !$0.sample.isRight }
+        return wrongValues == 0 ? 0 : share(wrong.count) * Double(count) / Double(wrongValues)
+    }
+
+    /// The share of the failures that so many are, at most 1.
     func share(_ count: Int) -> Double {
         failedCount == 0 ? 0 : min(1, Double(count) / Double(failedCount))
     }

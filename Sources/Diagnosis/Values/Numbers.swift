@@ -4,7 +4,7 @@ import Terms
 /// Arithmetic on terms, bounded: what is too long to be worth it is nil.
 enum Numbers {
     /// More digits than this are not calculated with.
-    static let mostDigits = 400
+    static let mostDigits = 320
 
     static func big(_ term: Term, digits: Int = mostDigits) -> BigInt? {
         term.digitCount <= digits ? BigInt(term.description) : nil
@@ -52,12 +52,12 @@ enum Numbers {
     }
 
     /// |answer − truth| / |truth|; nil where they differ in sign, or by a factor of ten or more, or the truth is 0.
-    /// Numbers of up to 400 digits are compared exactly, longer ones by their first digits.
+    /// Numbers of up to 40 digits are compared exactly, longer ones by their first digits.
     static func relativeError(_ answer: Term, _ truth: Term) -> Double? {
         guard answer.isNegative == truth.isNegative, truth != 0,
             abs(answer.digitCount - truth.digitCount) <= 1
         else { return nil }
-        if let left = big(answer), let right = big(truth) {
+        if let left = big(answer, digits: 40), let right = big(truth, digits: 40) {
             let difference = Numbers.term((left - right).magnitude.asSigned) ?? 0
             if difference == 0 { return 0 }
             let (top, bottom) = (leading(difference), leading(truth))
