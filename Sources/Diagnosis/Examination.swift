@@ -52,7 +52,8 @@ public struct Examination: Sendable {
             guard small.integers.count >= 6, !small.wrong.isEmpty else { return [] }
             var found: [(finding: Finding, share: Double, rank: Int)] = []
             for (rank, detector) in Examination.rules.enumerated() {
-                found += detector.findings(small).map { ($0.finding, $0.share * 0.9, rank) }
+                // Behind what was seen as such, which comes first among the detectors.
+                found += detector.findings(small).map { ($0.finding, $0.share * 0.9, rank + 9) }
             }
             if !found.isEmpty { return found }
         }
@@ -61,9 +62,8 @@ public struct Examination: Sendable {
 
     /// What relates the answers to the true terms.
     private static let rules: [any Detector] = [
-        SignDetector(), ShiftDetector(), RowDetector(), FactorDetector(), SummandDetector(),
-        IndexRuleDetector(),
-        DifferenceDetector(), CatalogueDetector(),
+        PrecisionDetector(), SignDetector(), ShiftDetector(), RowDetector(), FactorDetector(),
+        SummandDetector(), IndexRuleDetector(), DifferenceDetector(), CatalogueDetector(),
     ]
 
     /// In the order of what is told first, where two explain as much.

@@ -68,6 +68,28 @@ import Testing
         }
     }
 
+    @Test func `ascending numbers that begin alike and then part are not certainly related`() {
+        var random = Numbers(seed: 19)
+        for round in 0..<240 {
+            let truth = Self.terms(40, 4, &random)
+            let common = [3, 8, 15, 25][round % 4]
+            var answers = Array(truth.prefix(common))
+            var last = answers.last?.intValue ?? 0
+            while answers.count < 40 {
+                last += Int.random(in: 1...(round % 3 == 0 ? 4 : 400), using: &random)
+                answers.append(Term(last))
+            }
+            for convention in [Observation.Convention.function, .terms] {
+                let observation = Sample.function(truth: truth, answers: answers, convention: convention)
+                for finding in Sample.findings(observation) {
+                    #expect(
+                        finding.confidence < .certain || Self.descriptive.contains(finding.code),
+                        "\(common): \(finding)")
+                }
+            }
+        }
+    }
+
     @Test func `a right program has no findings at all`() {
         var random = Numbers(seed: 13)
         for kind in 0..<6 {

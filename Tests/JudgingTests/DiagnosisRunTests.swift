@@ -1,8 +1,9 @@
 import Diagnosis
-import Judging
 import Sandboxing
 import Terms
 import Testing
+
+@testable import Judging
 
 /// The further run for a diagnosis, and what it leaves alone.
 @Suite(.serialized) struct DiagnosisRunTests {
@@ -66,6 +67,26 @@ import Testing
         #expect(report.verdict == .wrongAnswer)
         let usage = try #require(report.diagnosisUsage)
         #expect(usage.cpu < .milliseconds(900) && usage.runs == 1)
+    }
+
+    @Test func `a selection holds the start, the failure and the end, ascending and bounded`() throws {
+        let entries = (0..<5_000).map { IndexedTerm(index: $0, term: Term($0)) }
+        for failure in [nil, 0, 2_500, 4_999] as [Int?] {
+            let chosen = Exploration.selection(entries, around: failure, most: 192).map(\.index)
+            #expect(chosen.count <= 192 && chosen.count > 150)
+            #expect(chosen == chosen.sorted() && Set(chosen).count == chosen.count)
+            #expect(chosen.starts(with: 0..<60) && chosen.last == 4_999)
+            if let failure { #expect(chosen.contains(failure)) }
+        }
+        #expect(Exploration.selection(Array(entries.prefix(50)), around: 3, most: 192).count == 50)
+    }
+
+    @Test func `where processes begin to be wrong is found to the index`() async throws {
+        let table = TermTable(offset: 0, terms: (0..<200).map { Term($0 * $0) }, source: "test")
+        let source = "n = int(input())\nprint(n * n if n < 137 else n * n % 1000 + 3)\n"
+        let report = try await Self.check(source, .failures, entry: .stdin, table: table)
+        let first = report.findings.first { $0.code == .failsFrom }
+        #expect(first?.evidence.first { $0.name == "first_n" }?.value == .integer(137))
     }
 
     @Test func `what goes by the order of questions is found out`() async throws {

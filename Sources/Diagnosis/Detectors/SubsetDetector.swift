@@ -7,22 +7,26 @@ struct SubsetDetector: Detector {
     private static let leastBits = 20.0
 
     func findings(_ facts: Facts) -> [Found] {
-        guard facts.observation.convention?.isStream == true, facts.run.count == facts.integers.count,
-            facts.wrong.count >= 2,
-            let answers = ascending(facts.integers.map(\.answer)), answers.count >= Self.fewest,
+        let run = facts.run
+        guard run.first?.index == facts.observation.truth.first?.index,
+            run.count(where: { !$0.isRight }) >= 2,
+            let answers = ascending(run.map(\.answer)), answers.count >= Self.fewest,
             let truths = ascending(facts.observation.truth.map(\.term)), let last = truths.last,
             let end = answers.last
         else { return [] }
         let within = answers.filter { $0 <= last }
         let known = truths.filter { $0 <= end }
         guard within.count >= Self.fewest, known.count >= Self.fewest else { return [] }
+        // Up to the first wrong answer both are the same whatever comes after.
+        let same = run.prefix { $0.isRight }.last?.answer.intValue ?? .min
         let missing = Set(known).subtracting(within).sorted()
         let surplus = Set(within).subtracting(known).sorted()
         if surplus.isEmpty, missing.count >= 2 {
             return [
                 found(
                     .missingTerm, "every value is a true term, but some are left out",
-                    "the condition that lets a term pass is too strict", missing, truths, within.count)
+                    "the condition that lets a term pass is too strict", missing, truths,
+                    within.count { $0 > same })
             ].compactMap { $0 }
         }
         guard missing.isEmpty, !surplus.isEmpty else { return [] }
@@ -30,7 +34,7 @@ struct SubsetDetector: Detector {
             found(
                 .extraTerm,
                 "all true terms come, and values between them that are none, the first of them \(surplus[0])",
-                "the condition that lets a term pass is too lax", surplus, within, known.count)
+                "the condition that lets a term pass is too lax", surplus, within, known.count { $0 > same })
         ].compactMap { $0 }
     }
 

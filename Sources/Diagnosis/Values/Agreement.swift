@@ -55,7 +55,7 @@ struct Agreement {
 
     /// The first and last index of what is evidence, and how many there are.
     var evidence: [Finding.Evidence] {
-        guard let first = indices.first, let last = indices.last else { return [] }
+        guard let first = indices.min(), let last = indices.max() else { return [] }
         return [
             .init("agreeing", .integer(telling)), .init("first_n", .integer(first)),
             .init("last_n", .integer(last)),

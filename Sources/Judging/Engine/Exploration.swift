@@ -40,7 +40,7 @@ struct Exploration {
     /// Bytes of a stream that are kept as they are.
     static let mostOutput = 8_192
     /// Terms of a stream.
-    static let mostTerms = 2_000
+    static let mostTerms = 1_000
     /// Moments of a stream that are kept.
     private static let mostArrivals = 256
 
