@@ -126,10 +126,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "JudgingTests",
-            dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            dependencies: ["Diagnosis", "Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "SequenceStore", "Judging"],
+            name: "CommandTests",
+            dependencies: ["Diagnosis", "Fuzzing", "SeqJudgeCommands", "SequenceStore", "Judging"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

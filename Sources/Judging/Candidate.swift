@@ -42,13 +42,35 @@ public struct CheckOptions: Sendable {
     public var allCases: Bool
     /// Whether a prompt or label before an answer is forgiven. Default false.
     public var forgivePrompts: Bool
+    /// For which candidates it is found out what is wrong with them. Default ``Diagnosing/none``.
+    public var diagnosis: Diagnosing
+    /// Known sequences, so that a diagnosis can recognise the output of another one. Default nil: none.
+    public var catalogue: (any SequenceCatalogue)?
     /// Whether there is no truth, so that the outcome says nothing: answers are all that is wanted. Default false.
     package var isSurvey = false
 
     /// Options with their defaults.
-    public init(limits: CheckLimits = CheckLimits(), allCases: Bool = false, forgivePrompts: Bool = false) {
+    public init(
+        limits: CheckLimits = CheckLimits(), allCases: Bool = false, forgivePrompts: Bool = false,
+        diagnosis: Diagnosing = .none, catalogue: (any SequenceCatalogue)? = nil
+    ) {
         self.limits = limits
         self.allCases = allCases
         self.forgivePrompts = forgivePrompts
+        self.diagnosis = diagnosis
+        self.catalogue = catalogue
     }
+}
+
+/// For which candidates ``CheckReport/findings`` are looked for.
+///
+/// That takes one more run, within the check's own limits, of a candidate that gave wrong answers, ended badly, or was too
+/// slow in a way that leaves something to be learnt. The verdict never depends on it.
+public enum Diagnosing: String, Sendable, Hashable, CaseIterable {
+    /// For none: the quickest.
+    case none
+    /// For those that are not accepted.
+    case failures
+    /// For all.
+    case always
 }

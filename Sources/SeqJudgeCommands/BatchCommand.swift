@@ -69,6 +69,14 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(help: "Accept answers that follow a prompt, where a request does not say.")
     var forgivePrompts = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Of which candidates to find out what is wrong with them, at the cost of one more run each: none, failures \
+            or always.
+            """, valueName: "when"))
+    var diagnose: Diagnosing = .none
+
     mutating func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
         if page.report != nil && output.output == nil {
@@ -115,7 +123,8 @@ struct BatchCommand: AsyncParsableCommand {
     }
 
     private func lineJudge(_ library: TruthLibrary, _ judges: JudgePool, folder: String?) -> LineJudge {
-        LineJudge(
+        let diagnosis = diagnose
+        return LineJudge(
             library: library,
             defaults: .init(
                 limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts),
@@ -127,7 +136,7 @@ struct BatchCommand: AsyncParsableCommand {
                 candidate, against: truth,
                 options: CheckOptions(
                     limits: options.limits.limits(profile: seat.profile), allCases: options.allCases,
-                    forgivePrompts: options.forgivePrompts))
+                    forgivePrompts: options.forgivePrompts, diagnosis: diagnosis))
         }
     }
 

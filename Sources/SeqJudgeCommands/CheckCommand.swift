@@ -49,6 +49,13 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Accept an answer that follows a prompt, such as 'Enter n: 5'; the report tells of it.")
     var forgivePrompts = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Whether to find out what is wrong with the solution, at the cost of one more run: none, failures or always.
+            """, valueName: "when"))
+    var diagnose: Diagnosing = .failures
+
     @Option(help: "The form of the report.")
     var format: ReportFormat = .text
 
@@ -83,7 +90,7 @@ struct CheckCommand: AsyncParsableCommand {
         let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
         let options = CheckOptions(
             limits: limits.settings.over(loaded.limits).limits(profile: sandbox), allCases: allCases,
-            forgivePrompts: forgivePrompts)
+            forgivePrompts: forgivePrompts, diagnosis: diagnose)
         let candidate = try readCandidate(limit: options.limits.source)
         let configuration = judge.configuration(profile: sandbox, jobs: 1)
         var report = try await Interruption.cancelling { () async throws(JudgeError) in

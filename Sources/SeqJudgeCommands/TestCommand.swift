@@ -35,6 +35,14 @@ struct TestCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Of which submissions to find out what is wrong with them: none, failures or always. (default: of those \
+            whose diagnosis is expected)
+            """, valueName: "when"))
+    var diagnose: Diagnosing?
+
     @Option(help: "The form of the report.")
     var format: Format = .text
 
@@ -57,12 +65,14 @@ struct TestCommand: AsyncParsableCommand {
         // A suite has its own terms; only one that is to be judged by a store may leave them out.
         let known = store.store == nil ? nil : try store.known()
         for folder in folders { submissions += try Suite.read(folder: folder, known: known) }
+        // Also the sequences that are filtered out may be what a program has taken for its own.
+        let diagnosis = SuiteDiagnosis(submissions, asked: diagnose)
         if !filter.isEmpty {
             submissions = submissions.filter { item in filter.contains { item.title.contains($0) } }
             guard !submissions.isEmpty else { throw CommandFailure(.usage, "no submission fits --filter") }
         }
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let results = try await results(submissions, jobs: jobs)
+        let results = try await results(submissions, diagnosis, jobs: jobs)
         let report = SuiteReport(results: results)
         try page.write(SuitePage(report: report, folders: folders).page)
         switch format {
@@ -73,8 +83,9 @@ struct TestCommand: AsyncParsableCommand {
         return report.mismatched == 0 ? .success : .notAccepted
     }
 
-    private func results(_ submissions: [Submission], jobs: Int) async throws(CommandFailure) -> [SuiteResult]
-    {
+    private func results(
+        _ submissions: [Submission], _ diagnosis: SuiteDiagnosis, jobs: Int
+    ) async throws(CommandFailure) -> [SuiteResult] {
         // A name that is not there is told before anything is run.
         for name in Set(submissions.compactMap(\.expectation.profile)) { _ = try ProfileLookup.find(name) }
         let requirements = Requirements(
@@ -86,7 +97,9 @@ struct TestCommand: AsyncParsableCommand {
             let judges = try JudgePool(options: options, jobs: jobs)
             let runner = SuiteRunner(
                 jobs: jobs, skipReason: { await requirements.unmet($0.expectation.requires) },
-                check: { (item) async throws(JudgeError) in try await TestCommand.check(item, judges) },
+                check: { (item) async throws(JudgeError) in
+                    try await TestCommand.check(item, judges, diagnosis)
+                },
                 progress: { done, result in
                     if showsProgress { Progress.show(done, of: total, result.submission.title) }
                 })
@@ -102,8 +115,9 @@ struct TestCommand: AsyncParsableCommand {
         }
     }
 
-    private static func check(_ item: Submission, _ judges: JudgePool) async throws(JudgeError) -> CheckReport
-    {
+    private static func check(
+        _ item: Submission, _ judges: JudgePool, _ diagnosis: SuiteDiagnosis
+    ) async throws(JudgeError) -> CheckReport {
         let seat = try judges.seat(profile: item.expectation.profile)
         let limits = item.limits.limits(profile: seat.profile)
         let source: [UInt8]
@@ -115,7 +129,7 @@ struct TestCommand: AsyncParsableCommand {
         let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
         let candidate = Candidate(name: name, source: source, entry: item.expectation.entry)
         return try await seat.judge.check(
-            candidate, against: item.truth, options: CheckOptions(limits: limits))
+            candidate, against: item.truth, options: diagnosis.options(item, limits: limits))
     }
 }
 

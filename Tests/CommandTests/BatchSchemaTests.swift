@@ -67,6 +67,8 @@ import Testing
         let failure = try #require(record["first_failure"] as? [String: Any])
         let suspicion = try #require(record["suspicion"] as? [String: Any])
         #expect(suspicion["level"] as? String == "strong" && (suspicion["reasons"] as? [String])?.count == 2)
+        let findings = try #require(record["findings"] as? [[String: String]])
+        #expect(findings.map { $0["confidence"] } == ["certain", "possible"] && findings[0].count == 3)
         #expect(failure["actual"] as? String == "21" && failure["expected"] as? String == "13")
         #expect(String(decoding: line.record, as: UTF8.self).contains("\"meta\":[1, {\"é\": null}]}"))
         #expect(line.cpu == .milliseconds(12) && line.verdict == .wrongAnswer && line.errorKind == nil)

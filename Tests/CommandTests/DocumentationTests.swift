@@ -71,8 +71,8 @@ import Testing
         -> [String]
     {
         if let reference = schema["$ref"] as? String {
-            guard reference == "#/$defs/case", let target = (root["$defs"] as? [String: Any])?["case"],
-                let target = target as? [String: Any]
+            guard reference.hasPrefix("#/$defs/"), let defs = root["$defs"] as? [String: Any],
+                let target = defs[String(reference.dropFirst(8))] as? [String: Any]
             else { return [] }
             return strays(value, target, root: root, at: path)
         }

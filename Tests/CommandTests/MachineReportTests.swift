@@ -51,6 +51,29 @@ import Testing
         #expect(!ReportFormat.github.render(Samples.accepted, context).contains("suspicion"))
     }
 
+    @Test func `every form of a report tells of findings, and nothing that gives hidden terms away`() throws {
+        let findings = try #require(try object(Samples.wrongAnswer)["findings"] as? [[String: Any]])
+        #expect(findings.map { $0["code"] as? String } == ["constant-summand", "fails-from"])
+        let evidence = try #require(findings[0]["evidence"] as? [String: Any])
+        #expect(evidence["summand"] as? String == "8" && evidence["share"] as? Double == 0.5)
+        #expect(evidence["ns"] as? [Int] == [1, 2] && evidence["agreeing"] as? Int == 12)
+        let usage = try #require(try object(Samples.wrongAnswer)["diagnosis_usage"] as? [String: Any])
+        #expect(usage["cpu_seconds"] as? Double == 0.003)
+        #expect(try object(Samples.accepted)["findings"] as? [String] == [])
+
+        let hidden = ReportContext(path: "fib.c", hidesExpected: true)
+        for format in ReportFormat.allCases {
+            let open = format.render(Samples.wrongAnswer, ReportContext(path: "fib.c"))
+            #expect(open.contains("each answer is 8 more"))
+            let guarded = format.render(Samples.wrongAnswer, hidden)
+            #expect(guarded.contains("by the same number") && !guarded.contains("8 more"))
+            #expect(!guarded.contains("\"summand\""))
+        }
+        let xml = ReportFormat.junit.render(Samples.wrongAnswer, hidden)
+        #expect(xml.contains("message=\"wrong answer: a(7) is wrong; certain: each answer differs"))
+        #expect(xml.contains("<property name=\"finding\" value=\"constant-summand\"/>"))
+    }
+
     @Test func `hidden expected terms are in no part of the JSON`() throws {
         var report = Samples.wrongAnswer
         report.cases[0].expected = 987_654_321

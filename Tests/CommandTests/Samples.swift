@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import Judging
 import Sandboxing
@@ -34,6 +35,17 @@ enum Samples {
             level: .strong, reasons: ["7 terms stand in the source", "it fails after them"],
             literals: .init(count: 9, sought: 20, telling: 12, found: 3, longestRun: 7, listed: 7),
             size: .init(source: 500, terms: 80), failsAtFirstHidden: true)
+        report.findings = [
+            Finding(
+                .constantSummand, .certain, "each answer is 8 more than the true term", hint: "count again",
+                evidence: [
+                    .init("summand", .term(8), tellsTruth: true), .init("agreeing", .integer(12)),
+                    .init("share", .number(0.5)), .init("rule", .text("a \"rule\"")),
+                    .init("ns", .integers([1, 2])),
+                ], guardedSentence: "each answer differs from the true term by the same number"),
+            Finding(.failsFrom, .possible, "wrong from n = 7 on"),
+        ]
+        report.diagnosisUsage = .init(cpu: .milliseconds(3), wall: .milliseconds(4), runs: 1)
         report.notes = ["a prompt was forgiven"]
         report.diagnostics = "warning: unused\n"
         return report

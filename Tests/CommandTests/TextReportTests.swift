@@ -20,6 +20,9 @@ import Testing
                   case        n = 7, hidden
                   expected    13
                   got         21
+                  finding     certain: each answer is 8 more than the true term
+                  advice      count again
+                  or          possible: wrong from n = 7 on
                   terms       7 of 20 terms passed (visible 5 of 5, hidden 2 of 15)
                   suspicion   strong: 7 terms stand in the source; it fails after them
                   sequence    A000045, from b000045.txt

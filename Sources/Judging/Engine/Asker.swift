@@ -25,6 +25,19 @@ struct Asker {
         } else {
             evidence.decide(.wrongAnswer, "terms are missing")
         }
+        if session.options.diagnosis != .none { try explore(&evidence) }
+    }
+
+    /// Learns more for the diagnosis. A jail that is lost on the way is no reason to judge again: the verdict stands.
+    private func explore(_ evidence: inout Evidence) throws {
+        do {
+            evidence.explored = try Exploration(asker: self).explore(evidence.finished())
+        } catch let error as JudgeError {
+            throw error
+        } catch {
+            evidence.report.notes.append(
+                "the diagnosis goes by the check alone: its own run failed (\(error))")
+        }
     }
 
     /// Starts a process for an index, or takes the one that is there.

@@ -1,3 +1,4 @@
+import Diagnosis
 import Sandboxing
 import Terms
 import Verification
@@ -78,6 +79,12 @@ struct CheckSession {
         if options.isSurvey { return (report, true) }
         report.suspicion = Detective(table: truth.table, report: report)
             .suspicion(of: candidate.source, isPython: name == PythonLanguage.name)
+        if options.diagnosis.includes(report.verdict) {
+            let language: Observation.Language = name == PythonLanguage.name ? .python : .c
+            report.findings = Diagnostician(session: self, language: language).findings(
+                report, session.explored)
+            report.diagnosisUsage = session.explored?.usage
+        }
         return (report, report.verdict != .idlenessLimitExceeded || session.knowsWaits)
     }
 
@@ -138,6 +145,8 @@ struct Evidence {
     private(set) var isDecided = false
     /// Whether wall limits stretched for time in the scheduler's queue.
     private(set) var knowsWaits = false
+    /// What was learnt for the diagnosis alone.
+    var explored: Explored?
 
     init(report: CheckReport) { self.report = report }
 

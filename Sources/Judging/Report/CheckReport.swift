@@ -1,3 +1,4 @@
+public import Diagnosis
 public import Sandboxing
 
 /// Everything that is known about one judged candidate.
@@ -36,6 +37,11 @@ public struct CheckReport: Sendable {
     public var refusals: [String: Int]
     /// Signs that the terms are written down in the source. They do not decide.
     public var suspicion: Suspicion
+    /// What is wrong with the candidate, the likeliest first; empty where nothing is known, and where no diagnosis was
+    /// asked for (see ``CheckOptions/diagnosis``).
+    public var findings: [Finding]
+    /// What the run for the diagnosis used, apart from ``usage``; nil where there was none.
+    public var diagnosisUsage: Usage?
     /// Things worth telling that did not decide: `a prompt was forgiven`.
     public var notes: [String]
     /// How often the check was repeated for a reason of the host.
@@ -135,6 +141,7 @@ public struct CheckReport: Sendable {
         self.enforcement = Enforcement()
         self.refusals = [:]
         self.suspicion = Suspicion()
+        self.findings = []
         self.notes = []
         self.retries = 0
     }

@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Sandboxing
 import Terms
@@ -59,6 +60,7 @@ struct VerdictRecord: Sendable {
         json.add("level", report.suspicion.level.rawValue)
         json.add("reasons", report.suspicion.reasons)
         json.end()
+        addFindings(FindingText.shown(report, hidesExpected: style.hidesExpected), &json)
         json.add("notes", report.notes)
         addError(isFault ? (.host, RequestError(report.explanation)) : nil, &json)
         json.add("meta", json: label.meta)
@@ -87,6 +89,7 @@ struct VerdictRecord: Sendable {
         json.add("rung", nil as String?)
         json.add("retries", 0)
         json.add("suspicion", json: nil)
+        addFindings([], &json)
         json.add("notes", [])
         addError((kind, error), &json)
         json.add("meta", json: label.meta)
@@ -138,6 +141,17 @@ struct VerdictRecord: Sendable {
         case .missing: ("missing", nil)
         case .stopped: ("stopped", nil)
         }
+    }
+
+    private func addFindings(_ findings: [Finding], _ json: inout JSONBytes) {
+        let value = JSONText.array(
+            findings.map {
+                .members([
+                    "code": .string($0.code.rawValue), "confidence": .string($0.confidence.rawValue),
+                    "sentence": .string($0.sentence),
+                ])
+            })
+        json.add("findings", json: findings.isEmpty ? Array("[]".utf8) : Array(value.line.utf8))
     }
 
     private func addError(_ error: (kind: ErrorKind, what: RequestError)?, _ json: inout JSONBytes) {

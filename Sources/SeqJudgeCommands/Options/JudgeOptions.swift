@@ -5,6 +5,8 @@ public import Sandboxing
 
 extension Rung: ExpressibleByArgument {}
 
+extension Diagnosing: ExpressibleByArgument {}
+
 extension Entry: ExpressibleByArgument {
     public init?(argument: String) { self.init(parsing: argument) }
 }

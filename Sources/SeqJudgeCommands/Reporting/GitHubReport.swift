@@ -17,6 +17,9 @@ enum GitHubReport {
             if case .wrong(let actual) = item.outcome { message += ", got \(DisplayText.term(actual))" }
         }
         message += "\n\(report.tally.passed) of \(DisplayText.count(report.tally.required, "term")) passed"
+        if let finding = FindingText.shown(report, hidesExpected: context.hidesExpected).first {
+            message += "\nfinding: \(FindingText.line(finding))"
+        }
         if report.suspicion.level > .absent {
             message += "\nsuspicion: \(DisplayText.suspicion(report.suspicion))"
         }

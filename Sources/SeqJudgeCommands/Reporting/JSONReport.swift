@@ -37,6 +37,9 @@ struct JSONReport: Sendable {
                 report.refusals.sorted { $0.key < $1.key }
                     .map { JSONText.Member(name: $0.key, value: .integer($0.value)) }),
             "suspicion": JSONReport.suspicion(report.suspicion),
+            "findings": .array(
+                FindingText.shown(report, hidesExpected: context.hidesExpected).map(FindingText.json)),
+            "diagnosis_usage": .optional(report.diagnosisUsage, JSONReport.usage),
             "notes": .array(report.notes.map { .string($0) }),
             "retries": .integer(report.retries),
         ])

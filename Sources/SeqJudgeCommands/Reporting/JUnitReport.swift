@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 
 /// Reports in the JUnit form that CI services read.
@@ -34,7 +35,7 @@ enum JUnitReport {
             var plain = context
             plain.isColoured = false
             result = .failed(
-                kind: report.verdict.rawValue, message: "\(report.verdict.name): \(report.explanation)",
+                kind: report.verdict.rawValue, message: message(report, context),
                 details: TextReport(report: report, context: plain).render())
         }
         let group = report.sequenceID ?? report.truthSource
@@ -47,10 +48,17 @@ enum JUnitReport {
             ])
     }
 
+    private static func message(_ report: CheckReport, _ context: ReportContext) -> String {
+        let finding = FindingText.shown(report, hidesExpected: context.hidesExpected).first
+        return "\(report.verdict.name): \(report.explanation)"
+            + (finding.map { "; \(FindingText.line($0))" } ?? "")
+    }
+
     /// What of a report has no place in a test's result.
     static func properties(of report: CheckReport) -> [(name: String, value: String)] {
         [("suspicion", report.suspicion.level.rawValue)]
             + report.suspicion.reasons.map { ("suspicion-reason", $0) }
+            + report.findings.map { ("finding", $0.code.rawValue) }
     }
 
     /// Many tests as one suite.

@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Sandboxing
 import Terms
@@ -13,7 +14,7 @@ struct TextReport: Sendable {
         let explanation = DisplayText.line(report.explanation)
         if !explanation.isEmpty { lines.append("  " + explanation) }
         lines.append("")
-        for (label, text) in failure + summary where !text.isEmpty {
+        for (label, text) in failure + findings + summary where !text.isEmpty {
             lines.append(TextReport.row(label, DisplayText.line(text)))
         }
         for note in report.notes { lines.append(TextReport.row("note", DisplayText.line(note))) }
@@ -47,6 +48,14 @@ struct TextReport: Sendable {
         case .stopped(let verdict): rows.append(("got", "no answer: \(verdict.name)"))
         }
         return rows
+    }
+
+    /// What is wrong: the first finding with its advice, the others short.
+    private var findings: [(String, String)] {
+        let findings = FindingText.shown(report, hidesExpected: context.hidesExpected)
+        guard let first = findings.first else { return [] }
+        return [("finding", FindingText.line(first)), ("advice", first.hint)]
+            + findings.dropFirst().map { ("or", FindingText.line($0)) }
     }
 
     private var tallyIsSplit: Bool { report.tally.visibleRequired != nil }

@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Yams
 
@@ -15,6 +16,8 @@ struct Expectation: Sendable, Equatable {
     var message: String?
     /// The level of suspicion; nil: any.
     var suspicion: Suspicion.Level?
+    /// The codes of which the first finding has one; empty: any.
+    var diagnosis: [Finding.Code] = []
     /// The sandbox profile; nil: that of the language.
     var profile: String?
     /// Python modules, `gmp`, or a rung; where one is missing, the submission is skipped.
@@ -50,6 +53,12 @@ struct Expectation: Sendable, Equatable {
                 "expected the suspicion '\(suspicion.rawValue)', got '\(report.suspicion.level.rawValue)'"
                     + (reasons.isEmpty ? "" : ": \(reasons)"))
         }
+        if !diagnosis.isEmpty, !diagnosis.contains(where: { $0 == report.findings.first?.code }) {
+            let wanted = diagnosis.map(\.rawValue).joined(separator: " or ")
+            let got = report.findings.map { "\($0.code.rawValue) (\($0.confidence.rawValue))" }
+            lines.append(
+                "expected the diagnosis \(wanted), got \(got.isEmpty ? "none" : got.joined(separator: ", "))")
+        }
         if let message, ![report.explanation, report.diagnostics].contains(where: { $0.contains(message) }) {
             lines.append("expected '\(message)' in the explanation, which is: \(report.explanation)")
         }
@@ -84,6 +93,13 @@ struct Expectation: Sendable, Equatable {
                     throw file.failure(at: node, "'\(text)' is no level: none, some or strong")
                 }
                 suspicion = level
+            case "diagnosis":
+                for text in try file.strings(node, key) {
+                    guard let code = Finding.Code(rawValue: text) else {
+                        throw file.failure(at: node, "'\(text)' is no code of a finding")
+                    }
+                    diagnosis.append(code)
+                }
             case "profile": profile = try file.string(node, key)
             case "requires": requires = try file.strings(node, key)
             default: throw file.failure(at: keyNode, "unknown key '\(key)'")

@@ -1,0 +1,93 @@
+extension Finding {
+    /// What a finding says, by a name that stays the same between versions. `Documentation/diagnosis.md` explains each.
+    public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
+        // The answers are the true terms at other places, or in another order.
+        case indexShift = "index-shift"
+        case missingFirstTerms = "missing-first-terms"
+        case extraFirstTerms = "extra-first-terms"
+        case missingTerm = "missing-term"
+        case extraTerm = "extra-term"
+        case reversedRows = "reversed-rows"
+        case reversedOrder = "reversed-order"
+        // The answers come of the true terms by a rule.
+        case wrongSign = "wrong-sign"
+        case constantFactor = "constant-factor"
+        case constantSummand = "constant-summand"
+        case indexSummand = "index-summand"
+        case indexFactor = "index-factor"
+        case firstDifferences = "first-differences"
+        case partialSums = "partial-sums"
+        // The answers are too large for their type, or rounded.
+        case wrapsInt32 = "wraps-int32"
+        case wrapsUInt32 = "wraps-uint32"
+        case wrapsInt64 = "wraps-int64"
+        case wrapsUInt64 = "wraps-uint64"
+        case wrapsOther = "wraps-other"
+        case overflowOnTheWay = "overflow-on-the-way"
+        case saturates
+        case doublePrecision = "double-precision"
+        case singlePrecision = "single-precision"
+        case approximates
+        case rounding
+        case integerDivision = "integer-division"
+        // Where the answers are wrong.
+        case visibleOnly = "visible-only"
+        case overFitted = "over-fitted"
+        case failsFrom = "fails-from"
+        case failsInClass = "fails-in-class"
+        case failsOnKind = "fails-on-kind"
+        case wrongStart = "wrong-start"
+        case failsAtFew = "fails-at-few"
+        // The answers are something else.
+        case constantOutput = "constant-output"
+        case periodicOutput = "periodic-output"
+        case echoesIndex = "echoes-index"
+        case otherSequence = "other-sequence"
+        case dependsOnOrder = "depends-on-order"
+        // The form of the output.
+        case labelInOutput = "label-in-output"
+        case indexBeforeValue = "index-before-value"
+        case oddSeparator = "odd-separator"
+        case severalValues = "several-values"
+        case listInsteadOfValue = "list-instead-of-value"
+        case returnsNothing = "returns-nothing"
+        case printsInsteadOfReturns = "prints-instead-of-returns"
+        case returnsGenerator = "returns-generator"
+        case textInsteadOfInteger = "text-instead-of-integer"
+        case booleanInsteadOfInteger = "boolean-instead-of-integer"
+        case otherType = "other-type"
+        case floatFormat = "float-format"
+        case numberFormat = "number-format"
+        case noOutput = "no-output"
+        case endsEarly = "ends-early"
+        case extraOutput = "extra-output"
+        // Errors.
+        case missingModule = "missing-module"
+        case missingImport = "missing-import"
+        case undefinedName = "undefined-name"
+        case wrongArgumentCount = "wrong-argument-count"
+        case argumentAsText = "argument-as-text"
+        case recursionLimit = "recursion-limit"
+        case generatorExhausted = "generator-exhausted"
+        case missingInput = "missing-input"
+        case digitLimit = "digit-limit"
+        case floatOverflow = "float-overflow"
+        case divisionByZero = "division-by-zero"
+        case indexOutOfRange = "index-out-of-range"
+        case invalidMemory = "invalid-memory"
+        case accessRefused = "access-refused"
+        case exitsEarly = "exits-early"
+        case uncaughtException = "uncaught-exception"
+        case syntaxError = "syntax-error"
+        case doesNotCompile = "does-not-compile"
+        case noEntry = "no-entry"
+        // Limits.
+        case timeGrowth = "time-growth"
+        case endlessLoop = "endless-loop"
+        case tooSlow = "too-slow"
+        case memoryGrowth = "memory-growth"
+        case waits
+        case endlessOutput = "endless-output"
+        case startsProcesses = "starts-processes"
+    }
+}
