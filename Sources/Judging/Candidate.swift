@@ -42,6 +42,12 @@ public struct CheckOptions: Sendable {
     public var allCases: Bool
     /// Whether a prompt or label before an answer is forgiven. Default false.
     public var forgivePrompts: Bool
+    /// Whether a Python candidate gets the names of well-known modules that it uses without importing them, by the
+    /// table of ``ForgivenName``; the report tells which. Default false.
+    public var forgiveImports = false
+    /// The limits in place of ``limits`` for a candidate that runs under `python-math` by
+    /// ``JudgeConfiguration/choosesProfile``; nil: the same. Default nil.
+    public var packageLimits: CheckLimits?
 
     /// Options with their defaults.
     public init(limits: CheckLimits = CheckLimits(), allCases: Bool = false, forgivePrompts: Bool = false) {

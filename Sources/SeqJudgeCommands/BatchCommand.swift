@@ -56,8 +56,8 @@ struct BatchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The sandbox profile where a request names none: a bundled one's name or a file. (default: that of the "
-                + "language)", valueName: "profile"))
+            "The sandbox profile where a request names none: a bundled one's name, a file, or auto. (default: that of "
+                + "the language)", valueName: "profile"))
     var profile: String?
 
     @Flag(help: "Go on after the first wrong term, where a request does not say.")
@@ -65,6 +65,9 @@ struct BatchCommand: AsyncParsableCommand {
 
     @Flag(help: "Accept answers that follow a prompt, where a request does not say.")
     var forgivePrompts = false
+
+    @Flag(help: "Supply names that a Python candidate does not import, where a request does not say.")
+    var forgiveImports = false
 
     mutating func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
@@ -83,10 +86,10 @@ struct BatchCommand: AsyncParsableCommand {
         }
         let (records, earlier) = try output.open(input: input, shard: shard)
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
+        let choice = try ProfileChoice(named: profile)
         let judges: JudgePool
         do throws(JudgeError) {
-            judges = try JudgePool(options: judge, jobs: jobs, profile: sandbox)
+            judges = try JudgePool(options: judge, jobs: jobs, choice: choice)
         } catch {
             throw CommandFailure(error)
         }
@@ -112,16 +115,17 @@ struct BatchCommand: AsyncParsableCommand {
         LineJudge(
             library: library,
             defaults: .init(
-                limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts),
+                limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts,
+                forgiveImports: forgiveImports),
             style: .init(hidesExpected: output.hideExpected, hasDetails: output.details), folder: folder,
             longestLine: maxLine.byteCount.bytes, isStrict: strict
         ) { (candidate, truth, options, profile) async throws(JudgeError) in
             let seat = try judges.seat(profile: profile)
-            return try await seat.judge.check(
-                candidate, against: truth,
-                options: CheckOptions(
-                    limits: options.limits.limits(profile: seat.profile), allCases: options.allCases,
-                    forgivePrompts: options.forgivePrompts))
+            var asked = seat.choice.options(options.limits)
+            asked.allCases = options.allCases
+            asked.forgivePrompts = options.forgivePrompts
+            asked.forgiveImports = options.forgiveImports
+            return try await seat.judge.check(candidate, against: truth, options: asked)
         }
     }
 

@@ -9,6 +9,8 @@ struct Asker {
     let executable: Program.Executable
     let plan: RunPlan
     let limits: Limits
+    /// CPU time of all cases together.
+    let budget: Duration
     /// A process that is there already, for the first start.
     var opening: Opening?
 

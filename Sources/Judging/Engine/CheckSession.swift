@@ -9,9 +9,9 @@ struct CheckSession {
     let candidate: Candidate
     let truth: Truth
     /// The options in force here: with a margin on the CPU limits where the check has company.
-    let options: CheckOptions
+    private(set) var options: CheckOptions
     let cancellation: Cancellation
-    private let asked: CheckOptions
+    private var asked: CheckOptions
     private let company: Company
 
     init(worker: Worker, tools: Toolbox, task: CheckTask, company: Company) {
@@ -41,7 +41,7 @@ struct CheckSession {
                 if company == .again {
                     report.notes.append("measured again with nothing else running: a time was near its limit")
                 }
-                let isTooClose = !isCertain || asked.limits.isPassed(unnoticed: report)
+                let isTooClose = !isCertain || report.limits.isPassed(unnoticed: report)
                 return company == .crowded && isTooClose ? .tooClose(report) : .decided(report)
             } catch let error as JudgeError {
                 throw error
@@ -116,9 +116,26 @@ struct CheckSession {
         return profile
     }
 
+    /// The limits that a report names: those asked for.
+    var reportedLimits: CheckLimits { asked.limits }
+
+    /// The session with the limits for a candidate that imports packages, where there are any.
+    func withPackages() -> CheckSession {
+        guard let limits = asked.packageLimits else { return self }
+        var session = self
+        session.asked.limits = limits
+        session.options = session.asked.allowing(company.margin)
+        return session
+    }
+
     /// The limits of one run of the candidate: the check's, with what only the profile knows.
-    func runLimits(_ profile: Profile) -> Limits {
+    /// - Parameter budget: the CPU time that there is; nil: as much as the check has.
+    func runLimits(_ profile: Profile, within budget: Duration? = nil) -> Limits {
         var limits = options.limits.run
+        if let budget, budget < limits.cpu {
+            if limits.wall == Limits.wall(forCPU: limits.cpu) { limits.wall = Limits.wall(forCPU: budget) }
+            limits.cpu = budget
+        }
         limits.stack = profile.limits.stack
         limits.openFiles = profile.limits.openFiles
         limits.fileSize = profile.limits.fileSize
@@ -145,6 +162,17 @@ struct Evidence {
         isDecided = true
         report.verdict = verdict
         report.explanation = Diagnostics.line(explanation)
+    }
+
+    /// The ways in which the candidate may be asked; nil when there is none, which decides.
+    mutating func ways(_ find: () throws(EntryError) -> EntryWays) -> EntryWays? {
+        do throws(EntryError) {
+            return try find()
+        } catch {
+            report.diagnostics = Diagnostics.text(Array(error.description.utf8))
+            decide(.compileError, error.reason)
+            return nil
+        }
     }
 
     /// Tells once why programs are not kept.
@@ -193,7 +221,8 @@ struct Evidence {
     func finished() -> CheckReport {
         var report = report
         if report.diagnostics.contains("ModuleNotFoundError"), report.verdict == .runTimeError {
-            report.notes.append("installed packages such as sympy are seen with the profile python-math")
+            report.notes.append(
+                "installed packages such as sympy are seen with --profile python-math, or --profile auto")
         }
         report.cases.sort { $0.index < $1.index }
         report.firstFailure = report.cases.first { !$0.isPassed }

@@ -4,6 +4,7 @@
 #   function NAME REQUIRED PLACES TRAITS LINE
 #   variable NAME KIND LINE
 #   import MODULE
+#   missing NAME                             a name that is used and neither defined, imported nor built in
 #   fact NAME                                what the program does when it is simply run
 def analyse(source):
     """The lines, as bytes, and the compiled source; None where it does not compile."""
@@ -35,6 +36,10 @@ def analyse(source):
 class Facts:
     """What can be said of a module without executing it."""
 
+    # Names of a parameter that is a limit of the terms and no count of them.
+    LIMITS = frozenset(("limit", "lim", "upto", "up_to", "maxn", "nmax", "maxval", "bound", "top", "cutoff"))
+    MOST_MISSING = 50
+
     def __init__(self, ast, tree, line):
         self.ast, self.tree, self.line = ast, tree, line
         self.bodies = {}
@@ -59,16 +64,21 @@ class Facts:
                     line("import", alias.name)
             elif isinstance(node, ast.ImportFrom):
                 line("import", node.module or ".")
-        self.write_functions()
-        self.behaviour()
+        shown = self.behaviour()
+        self.write_functions(shown)
+        self.write_missing()
 
-    def write_functions(self):
+    def write_functions(self, shown):
         used = {}
         for name, *_ in self.functions:
             used[name] = {n.id for n in self.own(self.bodies[name]) if isinstance(n, self.ast.Name)}
         for name, needed, places, flags, number in self.functions:
             if any(name in names for user, names in used.items() if user != name):
                 flags.append("helper")
+            if name in shown.values:
+                flags.append("shown")
+            if name in shown.conditions:
+                flags.append("condition")
             self.line("function", name, needed, places, ",".join(flags), number)
 
     def statements(self, body):
@@ -104,6 +114,8 @@ class Facts:
         flags = [kind] if kind else []
         if any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in inside):
             flags.append("generator")
+        if places and (arguments.posonlyargs + arguments.args)[0].arg.lower() in self.LIMITS:
+            flags.append("limit")
         if arguments.vararg:
             flags.append("varargs")
         if any(d is None for d in arguments.kw_defaults):
@@ -165,11 +177,14 @@ class Facts:
         """What the program does when it is simply run, as far as names tell."""
         ast = self.ast
         body = self.tree.body
+        shown = Shown(ast, self.bodies)
+        shown.read(body)
         reached, nodes, todo = set(), list(self.own(body)), list(self.own(body))
         while todo:
             node = todo.pop()
             if isinstance(node, ast.Name) and node.id in self.bodies and node.id not in reached:
                 reached.add(node.id)
+                shown.read(self.bodies[node.id])
                 more = list(self.own(self.bodies[node.id]))
                 nodes += more
                 todo += more
@@ -178,13 +193,39 @@ class Facts:
             if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and node.test.value:
                 if any(self.effect(n) == "prints" for n in self.own(node.body)):
                     facts.add("prints-for-ever")
-        everywhere = {self.effect(node) for node in ast.walk(self.tree)}
+        self.all_nodes = list(ast.walk(self.tree))
+        everywhere = {self.effect(node) for node in self.all_nodes}
         if body and isinstance(body[-1], ast.Expr) and "prints" not in everywhere:
             value = body[-1].value
             if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
                 facts.add("expression")
+                shown.finish(value)
+        if "prints" in facts:
+            shown.finish()
         for fact in sorted(f for f in facts if f):
             self.line("fact", fact)
+        return shown
+
+    def write_missing(self):
+        """A name that is bound anywhere counts as defined everywhere: only what cannot be there is told."""
+        ast, used, bound = self.ast, {}, set(dir(__builtins__))
+        for node in self.all_nodes:
+            if isinstance(node, ast.Name):
+                if isinstance(node.ctx, ast.Load):
+                    used[node.id] = True
+                else:
+                    bound.add(node.id)
+            elif isinstance(node, ast.arg):
+                bound.add(node.arg)
+            elif isinstance(node, ast.alias):
+                bound.add(node.asname or node.name.partition(".")[0])
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler)):
+                bound.add(node.name)
+            elif isinstance(getattr(node, "rest", None) or getattr(node, "name", None), str):
+                bound.add(getattr(node, "rest", None) or node.name)
+        known = bound | {"__name__", "__file__", "__builtins__"}
+        for name in [name for name in used if name not in known][:self.MOST_MISSING]:
+            self.line("missing", name)
 
     def effect(self, node):
         ast = self.ast

@@ -5,6 +5,8 @@ public struct PythonLanguage: Language {
     public static let name = "python"
     public static let fileExtensions = ["py"]
     public static let defaultProfileName = "python"
+    /// The profile with installed packages.
+    public static let packagesProfileName = "python-math"
 
     /// The interpreter.
     public let python: PythonToolchain
@@ -41,7 +43,7 @@ public struct PythonLanguage: Language {
     /// The harness goes in as text, so that the jail need not show a file of ours.
     private var arguments: [String] { [python.executable] + flags + ["-c", Self.harness] }
 
-    private static let harness = EmbeddedHarness.text("analyse.py") + EmbeddedHarness.text("harness.py")
+    private static let harness = ["shown.py", "analyse.py", "harness.py"].map(EmbeddedHarness.text).joined()
 
     /// The interpreter with the harness read and some modules imported, to fork runs from.
     /// - Parameter modules: names to import; those that are not installed are passed over.
@@ -61,13 +63,18 @@ public struct PythonLanguage: Language {
     }
 
     /// How to run a source by a calling convention.
-    /// - Parameter analysis: what is known of the source; it tells whether a last expression is printed.
-    public func plan(for entry: Entry, source: [UInt8], analysis: PythonAnalysis) -> RunPlan {
+    /// - Parameters:
+    ///   - analysis: what is known of the source; it tells whether a last expression is printed.
+    ///   - forgiven: names that the source gets although it does not import them. Default none.
+    public func plan(
+        for entry: Entry, source: [UInt8], analysis: PythonAnalysis, forgiving forgiven: [ForgivenName] = []
+    ) -> RunPlan {
         RunPlan(
             executable: python.executable, framing: RunPlan.framing(of: entry),
             arguments: arguments, entry: entry,
             harness: HarnessInput(
-                source: source, printsExpression: analysis.facts.contains(.endsInExpression)))
+                source: source, printsExpression: analysis.facts.contains(.endsInExpression),
+                offered: forgiven.map { "+\($0.module):\($0.isModule ? "" : $0.name)" }))
     }
 }
 

@@ -20,7 +20,7 @@ struct SequenceDescription: Sendable {
         for (keyNode, node) in try file.root() {
             try parts.take(file.string(keyNode, "a key"), keyNode, node, file)
         }
-        let table = try parts.table(file)
+        let table = try parts.table(file).with(keywords: parts.keywords)
         return SequenceDescription(
             table: table, count: parts.count, visible: parts.visible, limits: parts.limits)
     }
@@ -34,6 +34,7 @@ struct SequenceDescription: Sendable {
         var bfile: (name: String, node: Node)?
         var count: Int?
         var visible: Int?
+        var keywords: [String] = []
         var limits = LimitSettings()
 
         mutating func take(
@@ -50,6 +51,7 @@ struct SequenceDescription: Sendable {
             case "offset": offset = try file.integer(node, key)
             case "terms": terms = (try file.strings(node, key).joined(separator: ","), node)
             case "bfile": bfile = (try file.string(node, key), node)
+            case "keywords": keywords = try file.strings(node, key)
             case "count": count = try file.integer(node, key, atLeast: 1)
             case "visible": visible = try file.integer(node, key, atLeast: 0)
             case "limits":
