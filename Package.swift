@@ -91,6 +91,7 @@ let package = Package(
         .testTarget(
             name: "JudgingTests",
             dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            exclude: ["Blocks"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],

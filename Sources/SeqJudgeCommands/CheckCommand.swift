@@ -49,6 +49,12 @@ struct CheckCommand: AsyncParsableCommand {
     mutating func validate() throws {
         guard reading.language == nil, !reading.fromBlock else { return }
         if solution == "-" { throw ValidationError("A solution on standard input needs --language.") }
+        let name = solution.split(separator: "/").last ?? ""
+        let ending = name.contains(".") ? name.split(separator: ".").last.map(String.init) : nil
+        // A text may be a block of programs, which its beginning tells.
+        if let ending, !["py", "c", "txt"].contains(ending) {
+            throw ValidationError("The file's ending is neither .py nor .c; give --language.")
+        }
     }
 
     mutating func run() async throws {

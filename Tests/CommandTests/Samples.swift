@@ -24,7 +24,13 @@ enum Samples {
         report.firstFailure = failure
         report.toolchain = .init(language: "c", path: "/usr/bin/gcc", version: "gcc 12.2.0", flags: ["-O2"])
         report.entry = .init(
-            entry: .function("a"), isNamed: false, reason: "the only function of one argument")
+            entry: .function("a"), isNamed: false, reason: "the only function of one argument",
+            considered: [
+                ConsideredEntry(
+                    entry: .function("a"), reason: "it is there", outcome: .tried(.wrongAnswer, passed: 7)),
+                ConsideredEntry(
+                    entry: .terms, reason: "it prints", outcome: .notTried("function a is final")),
+            ])
         report.usage = .init(
             cpu: .milliseconds(12), wall: .milliseconds(1_500), peakMemory: .kib(2_356),
             compileCPU: .milliseconds(41), runs: 1)

@@ -43,7 +43,8 @@ public struct ProgramBlock: Sendable, Hashable {
                 guard let language else { continue }
                 parts.append(Part(language: language, isAlternative: false))
                 content = head.rest
-            } else if language == PythonLanguage.name, Part.isSeparator(content), parts.last?.isEmpty == false {
+            } else if language == PythonLanguage.name, Part.isSeparator(content), parts.last?.isEmpty == false
+            {
                 parts.append(Part(language: PythonLanguage.name, isAlternative: true))
             }
             if language != nil, !parts.isEmpty { parts[parts.count - 1].add(content, at: place) }
@@ -81,7 +82,9 @@ private struct TaggedLine {
     init?(_ line: String) {
         guard line.hasPrefix("%") else { return nil }
         let rest = line.dropFirst()
-        guard let tag = rest.first, tag.isASCII, tag.isLetter, rest.dropFirst().first == " " else { return nil }
+        guard let tag = rest.first, tag.isASCII, tag.isLetter, rest.dropFirst().first == " " else {
+            return nil
+        }
         let after = rest.dropFirst(2)
         guard let id = SequenceID.normalize(String(after.prefix { $0 != " " })) else { return nil }
         self.tag = tag

@@ -19,8 +19,10 @@ extension ProgramBlock {
         static func isSeparator(_ line: String) -> Bool {
             guard line.hasPrefix("#") else { return false }
             let words = line.drop { $0 == "#" || $0 == " " }.lowercased()
-            return ["alternative", "alternate", "another ", "second program", "other program", "other version"]
-                .contains { words.hasPrefix($0) }
+            return [
+                "alternative", "alternate", "another ", "second program", "other program", "other version",
+            ]
+            .contains { words.hasPrefix($0) }
         }
 
         /// Without what is customary in a block and is no program.
@@ -58,7 +60,8 @@ extension ProgramBlock {
             for place in lines.indices {
                 let text = lines[place].text.drop(while: \.isWhitespace)
                 let isTyped = text.hasPrefix(">>>") || text == "..." || text.hasPrefix("... ")
-                lines[place].text = isTyped ? String(text.dropFirst(text.dropFirst(3).first == " " ? 4 : 3)) : ""
+                lines[place].text =
+                    isTyped ? String(text.dropFirst(text.dropFirst(3).first == " " ? 4 : 3)) : ""
             }
         }
 
@@ -67,7 +70,9 @@ extension ProgramBlock {
             let dots = { (text: String) in text.prefix { ". \t".contains($0) } }
             let areUsed = lines.contains { line in
                 let margin = dots(line.text)
-                guard margin.hasPrefix(".."), let next = line.text.dropFirst(margin.count).first else {
+                guard margin.count(where: { $0 == "." }) > 1,
+                    let next = line.text.dropFirst(margin.count).first
+                else {
                     return false
                 }
                 return !next.isNumber

@@ -1,4 +1,5 @@
 import Sandboxing
+import Terms
 
 /// Tries the ways in which a candidate may be asked, one after the other, each in processes of its own, until one is
 /// accepted.
@@ -56,7 +57,8 @@ struct Trials {
             if isWhole { tries[tries.count - 1].wasCutShort = false }
         }
         let cut = tries.filter(\.wasCutShort).sorted {
-            ($1.outcome.passed, $0.place) < ($0.outcome.passed, $1.place) }
+            ($1.outcome.passed, $0.place) < ($0.outcome.passed, $1.place)
+        }
         for item in cut where !tries.contains(where: \.endsAll) && total > spent.cpu {
             try perform(item.place, total - spent.cpu)
         }
@@ -91,7 +93,8 @@ struct Trials {
         }
         if tries.count >= Self.most { return "\(Self.most) others were tried" }
         if !tries.isEmpty, left <= .zero { return "no CPU time was left" }
-        return ways.obstacle(to: way, after: tries.map(\.outcome))
+        return ways.obstacle(
+            to: way, after: tries.map(\.outcome), terms: session.truth.table.entries.count)
     }
 
     private static func best(of tries: [Try]) -> Try? {

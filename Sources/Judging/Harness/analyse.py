@@ -33,6 +33,9 @@ def analyse(source):
     return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace"), code
 
 
+BUILT_IN = frozenset(dir(__builtins__)) | {"__name__", "__file__", "__builtins__"}
+
+
 class Facts:
     """What can be said of a module without executing it."""
 
@@ -178,13 +181,11 @@ class Facts:
         ast = self.ast
         body = self.tree.body
         shown = Shown(ast, self.bodies)
-        shown.read(body)
         reached, nodes, todo = set(), list(self.own(body)), list(self.own(body))
         while todo:
             node = todo.pop()
             if isinstance(node, ast.Name) and node.id in self.bodies and node.id not in reached:
                 reached.add(node.id)
-                shown.read(self.bodies[node.id])
                 more = list(self.own(self.bodies[node.id]))
                 nodes += more
                 todo += more
@@ -199,32 +200,37 @@ class Facts:
             value = body[-1].value
             if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
                 facts.add("expression")
-                shown.finish(value)
+                shown.finish(self.bodies_reached(reached), value)
         if "prints" in facts:
-            shown.finish()
+            shown.finish(self.bodies_reached(reached))
         for fact in sorted(f for f in facts if f):
             self.line("fact", fact)
         return shown
 
+    def bodies_reached(self, reached):
+        """The statements that run: the module's and those of what it reaches."""
+        return [self.tree.body] + [body for name, body in self.bodies.items() if name in reached]
+
     def write_missing(self):
         """A name that is bound anywhere counts as defined everywhere: only what cannot be there is told."""
-        ast, used, bound = self.ast, {}, set(dir(__builtins__))
+        ast, used, bound = self.ast, {}, set()
+        name_node, load, alias, argument = ast.Name, ast.Load, ast.alias, ast.arg
         for node in self.all_nodes:
-            if isinstance(node, ast.Name):
-                if isinstance(node.ctx, ast.Load):
+            kind = node.__class__
+            if kind is name_node:
+                if node.ctx.__class__ is load:
                     used[node.id] = True
                 else:
                     bound.add(node.id)
-            elif isinstance(node, ast.arg):
+            elif kind is argument:
                 bound.add(node.arg)
-            elif isinstance(node, ast.alias):
+            elif kind is alias:
                 bound.add(node.asname or node.name.partition(".")[0])
-            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler)):
-                bound.add(node.name)
-            elif isinstance(getattr(node, "rest", None) or getattr(node, "name", None), str):
-                bound.add(getattr(node, "rest", None) or node.name)
-        known = bound | {"__name__", "__file__", "__builtins__"}
-        for name in [name for name in used if name not in known][:self.MOST_MISSING]:
+            elif "name" in kind._fields or "rest" in kind._fields:
+                # Definitions, handlers of exceptions, patterns; a type's name is a node and comes by itself.
+                bound.add(str(getattr(node, "name", None) or getattr(node, "rest", None)))
+        missing = [name for name in used if name not in bound and name not in BUILT_IN]
+        for name in missing[:self.MOST_MISSING]:
             self.line("missing", name)
 
     def effect(self, node):

@@ -33,7 +33,9 @@ class Shown:
                 for target in node.targets:
                     self.bind(target, ("is", node.value, tests))
             elif isinstance(node, ast.AugAssign):
-                self.bind(node.target, ("is", node.value, tests))
+                # A list grows by a list; a number that grows by another one is neither.
+                if isinstance(node.value, (ast.List, ast.ListComp)):
+                    self.bind(node.target, ("is", node.value, tests))
             elif isinstance(node, ast.Expr):
                 self.expression(node.value, tests)
 
@@ -62,7 +64,9 @@ class Shown:
     def name(self, call):
         return getattr(call.func, "id", None) or getattr(call.func, "attr", "")
 
-    def finish(self, last=None):
+    def finish(self, bodies, last=None):
+        for body in bodies:
+            self.read(body)
         for arguments, tests in self.printed or ([([last], ())] if last is not None else []):
             for argument in arguments:
                 self.show(argument, tests, 0)

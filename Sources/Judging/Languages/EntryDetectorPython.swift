@@ -166,6 +166,7 @@ struct PythonEntries {
         if traits.contains(.returnsList) || EntryNames.saysList(name) {
             return function.accepts(1) ? .list(name) : function.accepts(0) ? .generator(name) : nil
         }
+        if function.accepts(0), EntryNames.saysGenerator(name) { return .generator(name) }
         guard function.accepts(1) else { return nil }
         if EntryNames.saysPredicate(name) || (traits.contains(.returnsTruth) && !isPlain) {
             return .predicate(name)

@@ -42,6 +42,12 @@ enum EntryNames {
             || name.hasPrefix("up_to")
     }
 
+    /// `A000045_gen`, `agen`, `generator`.
+    static func saysGenerator(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix("gen") || name.hasSuffix("generator")
+    }
+
     /// `isok`, `ok`, `is_term`, `isA000045`.
     static func saysPredicate(_ name: String) -> Bool {
         let lower = name.lowercased()

@@ -65,7 +65,7 @@ struct EntryWays: Sendable {
     }
 
     /// The most ways that are considered for one source.
-    static let most = 16
+    static let most = 24
 
     /// Whether the first way gets all of the CPU time: there is no other, or the source is clear.
     var isClear: Bool {
@@ -73,15 +73,22 @@ struct EntryWays: Sendable {
         return [.named, .claim, .usual].contains(first.standing)
     }
 
-    /// Why a way must not be tried after these; nil when it may be.
+    /// The fewest terms by which a reading can be told from luck.
+    static let leastTerms = 6
+
+    /// Why a way must not be tried after these, with so many required terms; nil when it may be.
     ///
     /// A source that says of a function that it gives a(n), and whose function gives another integer, is wrong; what
     /// it prints could be right only with another index, and no shift of indices is forgiven.
-    func obstacle(to way: EntryWay, after outcomes: [WayOutcome]) -> String? {
+    func obstacle(to way: EntryWay, after outcomes: [WayOutcome], terms: Int) -> String? {
         for outcome in outcomes {
             if let denial = denial(of: way, by: outcome) { return denial }
         }
-        return nil
+        guard !outcomes.isEmpty, terms < Self.leastTerms else { return nil }
+        switch way.entry {
+        case .stdin, .argv, .terms, .function: return nil
+        default: return "\(terms) terms might fit it by luck"
+        }
     }
 
     private func denial(of way: EntryWay, by outcome: WayOutcome) -> String? {

@@ -97,10 +97,19 @@ private struct PythonWays {
     private mutating func addPresent(_ choices: [CheckReport.EntryDecision]) {
         let functions = analysis.functions
         let roots = functions.filter { !$0.traits.contains(.isHelper) }
-        for function in roots { add(function) }
+        addEach(of: roots)
+        if found.isEmpty { addEach(of: functions) }
         guard found.isEmpty else { return }
-        for function in functions { add(function) }
         for choice in choices { add(choice.entry, choice.reason, .present) }
+    }
+
+    /// All readings of functions. That another function is meant is likelier than an odd reading of the first one.
+    private mutating func addEach(of functions: [Function]) {
+        for function in functions.prefix(EntryWays.most) {
+            guard let entry = readings(of: function).first else { continue }
+            add(entry, entries.words(entry), standing(of: function))
+        }
+        for function in functions.prefix(EntryWays.most) { add(function) }
     }
 
     /// The function or variable that was decided for, by that reading first.
@@ -137,6 +146,7 @@ private struct PythonWays {
             if function.traits.contains(.returnsTruth) {
                 readings += [.predicate(name), .predicateFromOne(name)]
             }
+            if function.accepts(0) { readings.append(.generator(name)) }
             readings += [.list(name), .upTo(name)] + (hasRows ? [.rows(name)] : [])
         case .list?, .upTo?:
             readings += [.list(name), .upTo(name)] + (hasRows ? [.rows(name)] : [])

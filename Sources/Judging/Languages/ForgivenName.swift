@@ -53,7 +53,7 @@ public struct ForgivenName: Sendable, Hashable {
                 "isprime", "prime", "primepi", "primerange", "primefactors", "nextprime", "prevprime",
                 "factorint", "divisors", "divisor_count", "divisor_sigma", "totient", "mobius", "binomial",
                 "fibonacci", "lucas", "catalan", "bell", "bernoulli", "npartitions", "integer_nthroot",
-                "multiplicity", "primorial", "n_order", "antidivisors", "composite",
+                "multiplicity", "primorial", "n_order", "composite",
             ]
         ),
         ("gmpy2", ["is_prime", "next_prime", "mpz", "iroot", "is_square"]),
@@ -63,5 +63,6 @@ public struct ForgivenName: Sendable, Hashable {
     ]
 
     private static let table = Dictionary(
-        modules.flatMap { entry in entry.names.map { ($0, entry.module) } }, uniquingKeysWith: { first, _ in first })
+        modules.flatMap { entry in entry.names.map { ($0, entry.module) } },
+        uniquingKeysWith: { first, _ in first })
 }

@@ -43,7 +43,8 @@ public struct PythonLanguage: Language {
     /// The harness goes in as text, so that the jail need not show a file of ours.
     private var arguments: [String] { [python.executable] + flags + ["-c", Self.harness] }
 
-    private static let harness = ["shown.py", "analyse.py", "harness.py"].map(EmbeddedHarness.text).joined()
+    private static let harness = ["shown.py", "analyse.py", "support.py", "harness.py"]
+        .map(EmbeddedHarness.text).joined()
 
     /// The interpreter with the harness read and some modules imported, to fork runs from.
     /// - Parameter modules: names to import; those that are not installed are passed over.

@@ -111,7 +111,8 @@ struct LineJudge: Sendable {
         case .terms(let terms):
             return TruthLibrary.Entry(
                 table: TermTable(
-                    offset: request.offset ?? 0, terms: terms, keywords: request.keywords, source: "the request"))
+                    offset: request.offset ?? 0, terms: terms, keywords: request.keywords,
+                    source: "the request"))
         case .sequence(let id): return try library.find(id, offset: request.offset)
         }
     }

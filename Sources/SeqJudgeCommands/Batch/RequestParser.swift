@@ -129,7 +129,8 @@ struct RequestParser {
             BatchRequest(
                 code: code, language: language, entry: entry, profile: profile, target: target,
                 offset: offset, count: count, indices: indices, visible: visible, allCases: allCases,
-                forgivePrompts: forgivePrompts, forgiveImports: forgiveImports, keywords: keywords, limits: limits))
+                forgivePrompts: forgivePrompts, forgiveImports: forgiveImports, keywords: keywords,
+                limits: limits))
     }
 
     private static func language(of code: BatchRequest.Code) -> String? {

@@ -17,7 +17,8 @@ struct ReadingOptions: ParsableArguments {
     @Flag(help: "Tell in the text report which conventions were considered, and what came of each.")
     var explainEntry = false
 
-    @Flag(help: "Supply names such as gcd or isprime that a Python solution does not import; the report tells.")
+    @Flag(
+        help: "Supply names such as gcd or isprime that a Python solution does not import; the report tells.")
     var forgiveImports = false
 
     @Flag(
@@ -34,7 +35,8 @@ struct ReadingOptions: ParsableArguments {
     var program: Int?
 
     @Option(
-        help: ArgumentHelp("The solution's language: python or c. (default: from the file's ending)", valueName: "language"))
+        help: ArgumentHelp(
+            "The solution's language: python or c. (default: from the file's ending)", valueName: "language"))
     var language: String?
 
     mutating func validate() throws {

@@ -17,7 +17,8 @@ enum ConsideredText {
 
     private static func outcome(_ outcome: ConsideredEntry.Outcome) -> String {
         switch outcome {
-        case .tried(let verdict, let passed): "\(verdict.rawValue), \(DisplayText.count(passed, "term")) right"
+        case .tried(let verdict, let passed):
+            "\(verdict.rawValue), \(DisplayText.count(passed, "term")) right"
         case .notTried(let reason): "not tried: \(reason)"
         }
     }

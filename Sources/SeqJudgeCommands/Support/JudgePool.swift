@@ -50,7 +50,8 @@ final class JudgePool: Sendable {
         } catch {
             throw JudgeError(.input, error.message)
         }
-        return Seat(judge: try Judge(configuration: choice.configuration(options, jobs: jobs)), choice: choice)
+        return Seat(
+            judge: try Judge(configuration: choice.configuration(options, jobs: jobs)), choice: choice)
     }
 
     /// Ends the idle jails of all judges.
