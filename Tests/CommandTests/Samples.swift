@@ -69,7 +69,9 @@ enum Samples {
     }
 
     /// Runs the body with a new folder holding these files, and removes it afterwards.
-    static func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    static func withFolder<Result>(
+        _ files: [String: String], _ body: (String) throws -> Result
+    ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "seqjudge-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files {
@@ -78,6 +80,6 @@ enum Samples {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
-        try body(folder.path())
+        return try body(folder.path())
     }
 }
