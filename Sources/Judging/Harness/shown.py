@@ -12,32 +12,36 @@ class Shown:
     def __init__(self, ast, known):
         self.ast, self.known = ast, known
         self.values, self.conditions = set(), set()
-        self.bound, self.printed = {}, []
+        self.bound, self.printed, self.followed = {}, [], set()
 
-    def read(self, body, tests=()):
-        """Takes in statements that run; `tests` are the conditions that they are under."""
-        ast = self.ast
-        for node in body:
-            if isinstance(node, ast.If):
-                inner = tests if self.is_main(node.test) else (*tests, node.test)
-                self.read(node.body, inner)
-                self.read(node.orelse, (*tests, None))
-            elif isinstance(node, ast.For):
-                self.bind(node.target, ("each", node.iter, ()))
-                self.read(node.body, tests)
-            elif isinstance(node, (ast.While, ast.With)):
-                self.read(node.body, tests)
-            elif isinstance(node, ast.Try):
-                self.read(node.body, tests)
-            elif isinstance(node, ast.Assign):
-                for target in node.targets:
-                    self.bind(target, ("is", node.value, tests))
-            elif isinstance(node, ast.AugAssign):
-                # A list grows by a list; a number that grows by another one is neither.
-                if isinstance(node.value, (ast.List, ast.ListComp)):
-                    self.bind(node.target, ("is", node.value, tests))
-            elif isinstance(node, ast.Expr):
-                self.expression(node.value, tests)
+    def read(self, body):
+        """Takes in statements that run, with the conditions that they are under. A long `elif` is as deep a nest, so
+        there is no recursion here."""
+        ast, todo = self.ast, [(body, ())]
+        while todo:
+            body, tests = todo.pop()
+            for node in body:
+                if isinstance(node, ast.If):
+                    inner = tests if self.is_main(node.test) else self.under(tests, node.test)
+                    todo += [(node.body, inner), (node.orelse, self.under(tests, None))]
+                elif isinstance(node, ast.For):
+                    self.bind(node.target, ("each", node.iter, ()))
+                    todo.append((node.body, tests))
+                elif isinstance(node, (ast.While, ast.With, ast.Try)):
+                    todo.append((node.body, tests))
+                elif isinstance(node, ast.Assign):
+                    for target in node.targets:
+                        self.bind(target, ("is", node.value, tests))
+                elif isinstance(node, ast.AugAssign):
+                    # A list grows by a list; a number that grows by another one is neither.
+                    if isinstance(node.value, (ast.List, ast.ListComp)):
+                        self.bind(node.target, ("is", node.value, tests))
+                elif isinstance(node, ast.Expr):
+                    self.expression(node.value, tests)
+
+    def under(self, tests, *more):
+        """The tests and further ones. Two of them say as little as a hundred."""
+        return (*tests, *more)[:2]
 
     def is_main(self, test):
         return isinstance(test, self.ast.Compare) and getattr(test.left, "id", "") == "__name__"
@@ -51,7 +55,7 @@ class Shown:
         if isinstance(value, (ast.ListComp, ast.GeneratorExp)) and len(value.generators) == 1:
             part = value.generators[0]
             self.bind(part.target, ("each", part.iter, ()))
-            self.expression(value.elt, (*tests, *part.ifs))
+            self.expression(value.elt, self.under(tests, *part.ifs))
         elif isinstance(value, ast.Call):
             name = self.name(value)
             if name in ("print", "pprint") and isinstance(value.func, ast.Name):
@@ -80,6 +84,10 @@ class Shown:
         if isinstance(value, ast.Name):
             if tests:
                 self.chosen(value.id, tests)
+            place = (value.id, not tests)
+            if place in self.followed:
+                return
+            self.followed.add(place)
             for kind, source, inner in self.bound.get(value.id, ())[:20]:
                 # What is left of an iterable by tests is another sequence.
                 if kind == "is" or not tests:
