@@ -30,7 +30,7 @@ struct CCheck {
             let asker = Asker(
                 session: session, cell: cell, executable: .image(image),
                 plan: language.plan(for: way.entry),
-                limits: session.runLimits(profile, within: budget), budget: budget)
+                limits: session.runLimits(profile), budget: budget)
             try asker.judge(&evidence)
         }
     }

@@ -129,13 +129,8 @@ struct CheckSession {
     }
 
     /// The limits of one run of the candidate: the check's, with what only the profile knows.
-    /// - Parameter budget: the CPU time that there is; nil: as much as the check has.
-    func runLimits(_ profile: Profile, within budget: Duration? = nil) -> Limits {
+    func runLimits(_ profile: Profile) -> Limits {
         var limits = options.limits.run
-        if let budget, budget < limits.cpu {
-            if limits.wall == Limits.wall(forCPU: limits.cpu) { limits.wall = Limits.wall(forCPU: budget) }
-            limits.cpu = budget
-        }
         limits.stack = profile.limits.stack
         limits.openFiles = profile.limits.openFiles
         limits.fileSize = profile.limits.fileSize
@@ -223,6 +218,11 @@ struct Evidence {
         if report.diagnostics.contains("ModuleNotFoundError"), report.verdict == .runTimeError {
             report.notes.append(
                 "installed packages such as sympy are seen with --profile python-math, or --profile auto")
+        }
+        if report.verdict == .runTimeError,
+            let note = MissingName(diagnostics: report.diagnostics)?.note
+        {
+            report.notes.append(Diagnostics.line(note))
         }
         report.cases.sort { $0.index < $1.index }
         report.firstFailure = report.cases.first { !$0.isPassed }

@@ -29,7 +29,7 @@ struct PythonCheck {
                 for: way.entry, source: session.candidate.source, analysis: analysis, forgiving: forgiven)
             let asker = Asker(
                 session: place.session, cell: place.cell, executable: place.executable, plan: plan,
-                limits: place.session.runLimits(place.profile, within: budget), budget: budget,
+                limits: place.session.runLimits(place.profile), budget: budget,
                 opening: opening)
             try asker.judge(&evidence)
         }
@@ -66,32 +66,22 @@ struct PythonCheck {
         }
     }
 
-    /// Names that are supplied although the source does not import them, and notes on those that it lacks.
+    /// Names that are supplied although the source does not import them.
     private func forgiven(_ analysis: PythonAnalysis, _ evidence: inout Evidence) -> [ForgivenName] {
         let names = ForgivenName.among(analysis.missing)
-        let others = analysis.missing.filter { EntryNames.sequenceID(in: $0) != nil }
-        if !others.isEmpty {
-            evidence.report.notes.append(
-                "the source uses \(others.prefix(5).joined(separator: ", ")), which is not in it")
+        if !names.isEmpty {
+            let statements = names.prefix(8).map(\.statement).joined(separator: "; ")
+            evidence.report.notes.append("forgiven, for the source lacks it: \(statements)")
         }
-        let old = analysis.missing.filter(MissingNames.ofPython2.contains)
-        if !old.isEmpty {
-            evidence.report.notes.append("of Python 2 and not of Python 3: \(old.joined(separator: ", "))")
-        }
-        guard !names.isEmpty else { return [] }
-        let statements = names.prefix(8).map(\.statement).joined(separator: "; ")
-        guard session.options.forgiveImports else {
-            evidence.report.notes.append("the source lacks: \(statements)")
-            return []
-        }
-        evidence.report.notes.append("forgiven, for the source lacks it: \(statements)")
         return names
     }
 
     /// Has the interpreter describe the source, without executing it.
     private func open(_ place: Place) throws -> (run: Run, described: Description) {
         let profile = place.profile
-        let start = place.tools.language.analysis(of: session.candidate.source).start
+        let start = place.tools.language.analysis(
+            of: session.candidate.source, findsMissing: session.options.forgiveImports
+        ).start
         var limits = session.runLimits(profile)
         // To parse a source may take as long as the profile allows any program; its own limits are for what it does.
         limits.cpu = max(limits.cpu, profile.limits.cpu)
@@ -116,7 +106,7 @@ struct PythonCheck {
             let place = "solution.py:\(fault.line):\(fault.column)"
             evidence.report.diagnostics = Diagnostics.text(
                 Array("\(place): \(fault.message)\n\(fault.text)".utf8))
-            let isOld = MissingNames.python2Faults.contains { fault.message.hasPrefix($0) }
+            let isOld = OldPython.faults.contains { fault.message.hasPrefix($0) }
             evidence.decide(
                 .compileError,
                 isOld
@@ -129,11 +119,9 @@ struct PythonCheck {
 }
 
 /// What tells a source of Python 2.
-private enum MissingNames {
-    /// Built-in names that Python 3 does not have.
-    static let ofPython2: Set<String> = ["xrange", "raw_input", "unichr", "long", "basestring"]
+private enum OldPython {
     /// How the interpreter's words on its syntax begin.
-    static let python2Faults = [
+    static let faults = [
         "Missing parentheses in call to 'print'", "Missing parentheses in call to 'exec'",
     ]
 }

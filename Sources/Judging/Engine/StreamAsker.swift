@@ -29,8 +29,9 @@ struct StreamAsker {
     private var streamLimits: Limits {
         var limits = asker.limits
         let isStandardWall = limits.wall == Limits.wall(forCPU: limits.cpu)
-        limits.cpu = min(asker.budget, limits.cpu * asker.entries.count)
-        if isStandardWall { limits.wall = Limits.wall(forCPU: limits.cpu) }
+        let most = min(asker.session.options.limits.checkCPU, limits.cpu * asker.entries.count)
+        if isStandardWall { limits.wall = Limits.wall(forCPU: most) }
+        limits.cpu = min(asker.budget, most)
         limits.output = asker.outputLimit(for: asker.entries)
         return limits
     }

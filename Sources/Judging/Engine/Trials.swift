@@ -27,9 +27,9 @@ struct Trials {
         var wasCutShort: Bool
 
         /// Whether no other way is to be tried: it was accepted, it was ended by the filter, which no other way makes
-        /// good, or it slept, which it would do again.
+        /// good, or it slept, which it would do again, or the host failed.
         var endsAll: Bool {
-            [.accepted, .securityViolation, .idlenessLimitExceeded].contains(outcome.verdict)
+            [.accepted, .securityViolation, .idlenessLimitExceeded, .internalError].contains(outcome.verdict)
         }
     }
 

@@ -4,9 +4,9 @@
 #   function NAME REQUIRED PLACES TRAITS LINE
 #   variable NAME KIND LINE
 #   import MODULE
-#   missing NAME                             a name that is used and neither defined, imported nor built in
+#   missing NAME                             a name that is used and neither defined, imported nor built in; on request
 #   fact NAME                                what the program does when it is simply run
-def analyse(source):
+def analyse(source, wants_names=False):
     """The lines, as bytes, and the compiled source; None where it does not compile."""
     out, code = [], None
     controls = {code: " " for code in [*range(32), 127, 0x85, 0x2028, 0x2029]}
@@ -21,7 +21,10 @@ def analyse(source):
             warnings.simplefilter("ignore")
             tree = compile(source, "solution.py", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
             code = compile(source, "solution.py", "exec", dont_inherit=True)
-        Facts(ast, tree, line).write()
+        facts = Facts(ast, tree, line)
+        facts.write()
+        if wants_names:
+            facts.write_missing()
     except SyntaxError as error:
         # Where the decoder failed the column is -1.
         line("syntax", error.lineno or 0, max(error.offset or 0, 0), error.msg, (error.text or "").strip()[:200])
@@ -69,7 +72,6 @@ class Facts:
                 line("import", node.module or ".")
         shown = self.behaviour()
         self.write_functions(shown)
-        self.write_missing()
 
     def write_functions(self, shown):
         used = {}
@@ -194,8 +196,7 @@ class Facts:
             if isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and node.test.value:
                 if any(self.effect(n) == "prints" for n in self.own(node.body)):
                     facts.add("prints-for-ever")
-        self.all_nodes = list(ast.walk(self.tree))
-        everywhere = {self.effect(node) for node in self.all_nodes}
+        everywhere = {self.effect(node) for node in ast.walk(self.tree)}
         if body and isinstance(body[-1], ast.Expr) and "prints" not in everywhere:
             value = body[-1].value
             if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
@@ -215,7 +216,7 @@ class Facts:
         """A name that is bound anywhere counts as defined everywhere: only what cannot be there is told."""
         ast, used, bound = self.ast, {}, set()
         name_node, load, alias, argument = ast.Name, ast.Load, ast.alias, ast.arg
-        for node in self.all_nodes:
+        for node in ast.walk(self.tree):
             kind = node.__class__
             if kind is name_node:
                 if node.ctx.__class__ is load:

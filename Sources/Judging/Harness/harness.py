@@ -6,7 +6,7 @@
 #
 # Protocol. Descriptor 0 brings a header line `LENGTH MODE ARGUMENT...` and LENGTH bytes of source; nothing beyond them
 # is read before the candidate needs it. Modes:
-#   analyse               write the lines of analyse.py; then a line `MODE ARGUMENT...` follows, of one of these:
+#   analyse [names]       write the lines of analyse.py, those of missing names too; then a line `MODE ARGUMENT...` follows, of one of these:
 #   run ARGUMENT...       execute it as `python3 solution.py ARGUMENT...`
 #   terms                 the same, each write going out at once, so that a program that prints for ever is heard
 #   expression            the same, and a last statement that is a bare expression is printed as at a prompt
@@ -281,7 +281,7 @@ def _seqjudge():
                 leave(70)
             source += piece
         if mode == "analyse":
-            description, compiled = analyse(source)
+            description, compiled = analyse(source, arguments == ["names"])
             send(description)
             header = (read_line() or b"").decode().split()
             if not header:

@@ -97,9 +97,10 @@ struct EntryWays: Sendable {
             return denial(of: way.entry, ofSame: symbol, by: outcome)
         }
         guard outcome.isContradicted else { return nil }
-        switch tried.standing {
-        case .claim: return "\(tried.entry) is named like the sequence and gave a wrong integer"
-        case .usual:
+        switch (tried.standing, tried.entry) {
+        case (.claim, .function), (.claim, .generator):
+            return "\(tried.entry) is named like the sequence and gave a wrong integer"
+        case (.usual, .function):
             // A helper may have a usual name: then the program prints something else, or another function uses it.
             let symbol = tried.entry.symbol ?? ""
             if !shown.contains(symbol) {
@@ -108,11 +109,12 @@ struct EntryWays: Sendable {
                 if !prints, helpers.contains(symbol) { return nil }
             }
             return "\(tried.entry) has the name of a solution and gave a wrong integer"
-        case .main:
+        case (.main, _):
             // To leave out a 0 that the program itself prints would make a wrong program right.
             if case .predicateFromOne = way.entry { return "the program itself prints a wrong integer" }
             return nil
-        case .named, .shown, .present: return nil
+        // What a list of n terms is meant to be is less clear than what a(n) is: it may be a row.
+        default: return nil
         }
     }
 

@@ -95,7 +95,7 @@ public struct PythonAnalysis: Sendable, Hashable {
     /// Names of the imported modules.
     public var imports: [String] = []
     /// Names that the source uses and that are neither defined, imported nor built in, as far as can be told without
-    /// running it; at most 50, in order of their first use.
+    /// running it; at most 50, in no order that means anything. Empty where they were not asked for.
     public var missing: [String] = []
     /// What the program does when it is run.
     public var facts: Set<Fact> = []

@@ -55,8 +55,12 @@ public struct PythonLanguage: Language {
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
     /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory. The
     /// same process goes on to run it when it is told how; at the end of its input it ends.
-    public func analysis(of source: [UInt8]) -> (executable: String, start: RunPlan.Start) {
-        let input = HarnessInput(source: source).bytes(mode: "analyse")
+    /// - Parameter findsMissing: whether to look for names that the source lacks, which takes a little longer. Default
+    ///   false: then ``PythonAnalysis/missing`` is empty.
+    public func analysis(
+        of source: [UInt8], findsMissing: Bool = false
+    ) -> (executable: String, start: RunPlan.Start) {
+        let input = HarnessInput(source: source).bytes(mode: findsMissing ? "analyse names" : "analyse")
         return (
             python.executable,
             RunPlan.Start(arguments: arguments, input: input, closesInput: true)

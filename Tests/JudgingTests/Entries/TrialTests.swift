@@ -107,6 +107,16 @@ struct TrialTests {
         #expect(report.usage.cpu > .milliseconds(900))
     }
 
+    @Test("A try that sleeps ends the trying, for the next one would wait as long")
+    func asleep() async throws {
+        let source = "import time\ndef p(n): return time.sleep(60)\ndef q(n): return n * n"
+        let limits = CheckLimits(run: Limits(cpu: .seconds(1), wall: .milliseconds(400)))
+        let report = try await judge().judge(source, "python", nil, options: CheckOptions(limits: limits))
+        #expect(report.verdict == .idlenessLimitExceeded)
+        #expect(report.usage.runs == 1)
+        #expect(outcomes(report).contains("function q -: function p ended with idleness limit exceeded"))
+    }
+
     @Test("Not more than eight ways are tried")
     func most() async throws {
         let functions = (0..<30).map { "def f\($0)x(n): return -\($0 + 1)\n" }
