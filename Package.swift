@@ -127,6 +127,7 @@ let package = Package(
         .testTarget(
             name: "JudgingTests",
             dependencies: ["Diagnosis", "Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
+            exclude: ["Blocks"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",

@@ -46,6 +46,12 @@ public struct CheckOptions: Sendable {
     public var diagnosis: Diagnosing
     /// Known sequences, so that a diagnosis can recognise the output of another one. Default nil: none.
     public var catalogue: (any SequenceCatalogue)?
+    /// Whether a Python candidate gets the names of well-known modules that it uses without importing them, by the
+    /// table of ``ForgivenName``; the report tells which. Default false.
+    public var forgiveImports = false
+    /// The limits in place of ``limits`` for a candidate that runs under `python-math` by
+    /// ``JudgeConfiguration/choosesProfile``; nil: the same. Default nil.
+    public var packageLimits: CheckLimits?
     /// Whether there is no truth, so that the outcome says nothing: answers are all that is wanted. Default false.
     package var isSurvey = false
 

@@ -14,6 +14,10 @@ public struct JudgeConfiguration: Sendable {
     public var compiler: String?
     /// The profile that programs run under, in place of their language's own.
     public var profile: Profile?
+    /// Whether a Python candidate that imports an installed package of the bundled profile `python-math` runs under
+    /// that profile instead of its language's; not with ``profile``. Default false: it shows the installed packages
+    /// and allows two more system calls.
+    public var choosesProfile = false
     /// How many checks run at the same time. Default: the number of processors that this process may use.
     public var jobs: Int
     /// Whether each check stays on one processor where there are as many jobs as processors, up to twice as many.

@@ -4,7 +4,7 @@ public struct JudgeError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Kind: String, Sendable, Hashable {
         /// The call makes no sense: an unknown language.
         case usage
-        /// The input does not do: no terms, an ambiguous calling convention.
+        /// The input does not do: no terms.
         case input
         /// A tool of the host is missing: python3, gcc.
         case toolMissing

@@ -59,8 +59,8 @@ struct BatchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The sandbox profile where a request names none: a bundled one's name or a file. (default: that of the "
-                + "language)", valueName: "profile"))
+            "The sandbox profile where a request names none: a bundled one's name, a file, or auto. (default: that of "
+                + "the language)", valueName: "profile"))
     var profile: String?
 
     @Flag(help: "Go on after the first wrong term, where a request does not say.")
@@ -68,6 +68,9 @@ struct BatchCommand: AsyncParsableCommand {
 
     @Flag(help: "Accept answers that follow a prompt, where a request does not say.")
     var forgivePrompts = false
+
+    @Flag(help: "Supply names that a Python candidate does not import, where a request does not say.")
+    var forgiveImports = false
 
     @Option(
         help: ArgumentHelp(
@@ -91,16 +94,17 @@ struct BatchCommand: AsyncParsableCommand {
 
     private func batch() async throws(CommandFailure) -> CommandStatus {
         let input = try RequestInput(path: input)
-        let library = try TruthLibrary(paths: truth, offsets: offsets, known: try store.knownIfAny())
+        let known = try store.knownIfAny()
+        let library = try TruthLibrary(paths: truth, offsets: offsets, known: known)
         if !progress.quiet {
             for note in library.notes { StandardStream.error.write("seqjudge: \(DisplayText.line(note))\n") }
         }
         let (records, earlier) = try output.open(input: input, shard: shard)
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
+        let choice = try ProfileChoice(named: profile)
         let judges: JudgePool
         do throws(JudgeError) {
-            judges = try JudgePool(options: judge, jobs: jobs, profile: sandbox)
+            judges = try JudgePool(options: judge, jobs: jobs, choice: choice)
         } catch {
             throw CommandFailure(error)
         }
@@ -112,7 +116,7 @@ struct BatchCommand: AsyncParsableCommand {
         // Enough that one slow candidate does not hold up the others, and little enough to be held in memory.
         let window = output.ordered ? 64 * jobs : nil
         let sink = RecordSink(records, window: window, earlier: earlier.tally, control: control)
-        let lines = lineJudge(library, judges, folder: input.folder)
+        let lines = lineJudge(library, judges, catalogue: known, folder: input.folder)
         let runner = BatchRunner(source: source, sink: sink, control: control, jobs: jobs) {
             await lines.judge($0)
         }
@@ -122,21 +126,26 @@ struct BatchCommand: AsyncParsableCommand {
         return try finish(summary, control)
     }
 
-    private func lineJudge(_ library: TruthLibrary, _ judges: JudgePool, folder: String?) -> LineJudge {
+    private func lineJudge(
+        _ library: TruthLibrary, _ judges: JudgePool, catalogue: any SequenceCatalogue, folder: String?
+    ) -> LineJudge {
         let diagnosis = diagnose
         return LineJudge(
             library: library,
             defaults: .init(
-                limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts),
+                limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts,
+                forgiveImports: forgiveImports),
             style: .init(hidesExpected: output.hideExpected, hasDetails: output.details), folder: folder,
             longestLine: maxLine.byteCount.bytes, isStrict: strict
         ) { (candidate, truth, options, profile) async throws(JudgeError) in
             let seat = try judges.seat(profile: profile)
-            return try await seat.judge.check(
-                candidate, against: truth,
-                options: CheckOptions(
-                    limits: options.limits.limits(profile: seat.profile), allCases: options.allCases,
-                    forgivePrompts: options.forgivePrompts, diagnosis: diagnosis))
+            var asked = seat.choice.options(options.limits)
+            asked.allCases = options.allCases
+            asked.forgivePrompts = options.forgivePrompts
+            asked.forgiveImports = options.forgiveImports
+            asked.diagnosis = diagnosis
+            asked.catalogue = catalogue
+            return try await seat.judge.check(candidate, against: truth, options: asked)
         }
     }
 

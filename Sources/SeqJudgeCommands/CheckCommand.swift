@@ -21,24 +21,15 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The sandbox profile: a bundled one's name or a file. (default: that of the language)",
-            valueName: "profile"))
-    var profile: String?
+    @OptionGroup(title: "Reading the solution") var reading: ReadingOptions
 
     @Option(
         help: ArgumentHelp(
             """
-            How the solution is asked for terms: stdin, argv, terms, 'function NAME', 'generator NAME', \
-            'list NAME' or 'predicate NAME'. (default: found out from the source)
-            """, valueName: "convention"))
-    var entry: Entry?
-
-    @Option(
-        help: ArgumentHelp(
-            "The solution's language: python or c. (default: from the file's ending)", valueName: "language"))
-    var language: String?
+            The sandbox profile: a bundled one's name, a file, or auto: python-math for a solution that imports a \
+            package of it. (default: that of the language)
+            """, valueName: "profile"))
+    var profile: String?
 
     @Flag(help: "Go on after the first wrong term.")
     var allCases = false
@@ -68,14 +59,13 @@ struct CheckCommand: AsyncParsableCommand {
     var color: ColourChoice = .auto
 
     mutating func validate() throws {
-        if solution == "-" && language == nil {
-            throw ValidationError("A solution on standard input needs --language.")
-        }
-        if let language, language != "python" && language != "c" {
-            throw ValidationError("--language is python or c.")
-        }
         if plot && format != .text { throw ValidationError("--plot goes with --format text.") }
-        if solution != "-" && language == nil && !solution.hasSuffix(".py") && !solution.hasSuffix(".c") {
+        guard reading.language == nil, !reading.fromBlock else { return }
+        if solution == "-" { throw ValidationError("A solution on standard input needs --language.") }
+        let name = solution.split(separator: "/").last ?? ""
+        let ending = name.contains(".") ? name.split(separator: ".").last.map(String.init) : nil
+        // A text may be a block of programs, which its beginning tells.
+        if let ending, !["py", "c", "txt"].contains(ending) {
             throw ValidationError("The file's ending is neither .py nor .c; give --language.")
         }
     }
@@ -87,27 +77,31 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func check() async throws(CommandFailure) -> CommandStatus {
         let loaded = try truth.load()
-        let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
-        let options = CheckOptions(
-            limits: limits.settings.over(loaded.limits).limits(profile: sandbox), allCases: allCases,
-            forgivePrompts: forgivePrompts, diagnosis: diagnose)
-        let candidate = try readCandidate(limit: options.limits.source)
-        let configuration = judge.configuration(profile: sandbox, jobs: 1)
+        let choice = try ProfileChoice(named: profile)
+        var options = choice.options(limits.settings.over(loaded.limits))
+        options.allCases = allCases
+        options.forgivePrompts = forgivePrompts
+        options.forgiveImports = reading.forgiveImports
+        options.diagnosis = diagnose
+        if diagnose != .none { options.catalogue = try truth.store.knownIfAny() }
+        let asked = options
+        let candidates = try reading.candidates(path: solution, limit: options.limits.source)
+        let configuration = choice.configuration(judge, jobs: 1)
         var report = try await Interruption.cancelling { () async throws(JudgeError) in
             let judge = try Judge(configuration: configuration)
-            let report: CheckReport
+            let result: Result<CheckReport, JudgeError>
             do throws(JudgeError) {
-                report = try await judge.check(candidate, against: loaded.truth, options: options)
+                result = .success(try await candidates.judged(by: judge, against: loaded.truth, asked))
             } catch {
-                await judge.close()
-                throw error
+                result = .failure(error)
             }
             await judge.close()
-            return report
+            return try result.get()
         }
         report.notes += loaded.notes
         let context = ReportContext(
-            path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn)
+            path: solution == "-" ? "<stdin>" : solution, hidesExpected: hideExpected, isColoured: color.isOn,
+            explainsEntry: reading.explainEntry)
         try page.write(CheckPage(report: report, context: context).page)
         let drawing = plot ? TerminalPlot(CheckPlots(report).time)?.text ?? "" : ""
         try StandardStream.output.deliver(format.render(report, context) + drawing)
@@ -116,13 +110,5 @@ struct CheckCommand: AsyncParsableCommand {
         case .internalError: .internalFault
         default: .notAccepted
         }
-    }
-
-    private func readCandidate(limit: ByteCount) throws(CommandFailure) -> Candidate {
-        // One byte past the limit is enough for the judge to see that the source is too large.
-        let bytes = try FileBytes.read(path: solution, limit: limit.bytes + 1)
-        let name =
-            solution == "-" ? "<stdin>" : solution.split(separator: "/").last.map(String.init) ?? solution
-        return Candidate(name: name, source: bytes, language: language, entry: entry)
     }
 }

@@ -87,7 +87,7 @@ struct TestCommand: AsyncParsableCommand {
         _ submissions: [Submission], _ diagnosis: SuiteDiagnosis, jobs: Int
     ) async throws(CommandFailure) -> [SuiteResult] {
         // A name that is not there is told before anything is run.
-        for name in Set(submissions.compactMap(\.expectation.profile)) { _ = try ProfileLookup.find(name) }
+        for name in Set(submissions.compactMap(\.expectation.profile)) { _ = try ProfileChoice(named: name) }
         let requirements = Requirements(
             python: judge.python ?? "python3", compiler: judge.cc ?? "gcc", rung: HostSurvey.run().rung)
         let options = judge
@@ -119,17 +119,17 @@ struct TestCommand: AsyncParsableCommand {
         _ item: Submission, _ judges: JudgePool, _ diagnosis: SuiteDiagnosis
     ) async throws(JudgeError) -> CheckReport {
         let seat = try judges.seat(profile: item.expectation.profile)
-        let limits = item.limits.limits(profile: seat.profile)
+        let options = seat.choice.options(item.limits)
         let source: [UInt8]
         do throws(CommandFailure) {
-            source = try FileBytes.read(path: item.path, limit: limits.source.bytes + 1)
+            source = try FileBytes.read(path: item.path, limit: options.limits.source.bytes + 1)
         } catch {
             throw JudgeError(.input, error.message)
         }
         let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
         let candidate = Candidate(name: name, source: source, entry: item.expectation.entry)
         return try await seat.judge.check(
-            candidate, against: item.truth, options: diagnosis.options(item, limits: limits))
+            candidate, against: item.truth, options: diagnosis.options(item, over: options))
     }
 }
 

@@ -105,6 +105,11 @@ public struct TermTable: Sendable, Equatable {
         return keeping(entries.filter { selection.contains($0.index) })
     }
 
+    /// The table with other keywords.
+    public func with(keywords: [String]) -> TermTable {
+        TermTable(id: id, name: name, offset: offset, ascending: entries, keywords: keywords, source: source)
+    }
+
     private func keeping(_ kept: [IndexedTerm]) -> TermTable {
         TermTable(
             id: id, name: name, offset: offset, ascending: kept, keywords: keywords, source: source)

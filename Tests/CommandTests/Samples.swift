@@ -25,7 +25,13 @@ enum Samples {
         report.firstFailure = failure
         report.toolchain = .init(language: "c", path: "/usr/bin/gcc", version: "gcc 12.2.0", flags: ["-O2"])
         report.entry = .init(
-            entry: .function("a"), isNamed: false, reason: "the only function of one argument")
+            entry: .function("a"), isNamed: false, reason: "the only function of one argument",
+            considered: [
+                ConsideredEntry(
+                    entry: .function("a"), reason: "it is there", outcome: .tried(.wrongAnswer, passed: 7)),
+                ConsideredEntry(
+                    entry: .terms, reason: "it prints", outcome: .notTried("function a is final")),
+            ])
         report.usage = .init(
             cpu: .milliseconds(12), wall: .milliseconds(1_500), peakMemory: .kib(2_356),
             compileCPU: .milliseconds(41), runs: 1)
@@ -75,7 +81,9 @@ enum Samples {
     }
 
     /// Runs the body with a new folder holding these files, and removes it afterwards.
-    static func withFolder(_ files: [String: String], _ body: (String) throws -> Void) throws {
+    static func withFolder<Result>(
+        _ files: [String: String], _ body: (String) throws -> Result
+    ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "seqjudge-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files {
@@ -84,6 +92,6 @@ enum Samples {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try text.write(to: file, atomically: true, encoding: .utf8)
         }
-        try body(folder.path())
+        return try body(folder.path())
     }
 }

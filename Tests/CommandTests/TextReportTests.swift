@@ -11,6 +11,21 @@ import Testing
             report, ReportContext(path: "fib.c", hidesExpected: hides, isColoured: coloured))
     }
 
+    @Test func `the ways that were considered are told on request`() {
+        let context = ReportContext(path: "fib.c", explainsEntry: true)
+        let text = ReportFormat.text.render(Samples.wrongAnswer, context)
+        #expect(
+            text.contains(
+                """
+
+                  ways of asking, the likeliest first:
+                    1. function a  WA, 7 terms right  (it is there)
+                    2. terms       not tried: function a is final  (it prints)
+
+                """))
+        #expect(!render(Samples.wrongAnswer).contains("ways of asking"))
+    }
+
     @Test func `a wrong answer is told with verdict, case, usage and rung`() {
         #expect(
             render(Samples.wrongAnswer) == """

@@ -114,3 +114,85 @@ import Testing
         #expect(analysis.variables.map(\.name) == ["b", "a"])
     }
 }
+
+@Suite struct ShownTests {
+    private func traits(_ source: String, _ name: String = "f") throws -> Set<PythonAnalysis.Trait> {
+        let analysis = try Python.analysis(source)
+        let function = try #require(analysis.functions.first { $0.name == name })
+        return function.traits.intersection([.isShown, .isCondition])
+    }
+
+    @Test(arguments: [
+        "print(f(3))", "print([f(n) for n in range(9)])", "print(*[f(n) for n in range(9)], sep=', ')",
+        "for n in range(9): print(n, f(n))", "print(list(map(f, range(9))))", "[f(n) for n in range(9)]",
+        "x = [f(n) for n in range(9)]\nprint(x)", "x = []\nfor n in range(9): x.append(f(n))\nprint(x)",
+        "x = []\nfor n in range(9): x += [f(n)]\nprint(x[:5])", "print(f'{n} {f(n)}')", "print('%d' % f(3))",
+        "print(', '.join(str(f(n)) for n in range(9)))", "for x in f(9): print(x)",
+        "print(list(islice(f(), 9)))",
+        "g = f()\nprint([next(g) for _ in range(9)])", "def main():\n    print(f(2))\nmain()",
+        "if __name__ == '__main__':\n    print(f(2))", "print([f(n) for n in range(9)][3:])",
+        "print([(n, f(n)) for n in range(9)])", "print(list(takewhile(lambda x: x < 9, f())))",
+    ])
+    func `what is printed as it is, is shown`(program: String) throws {
+        #expect(try traits("def f(n=0): return n\n" + program) == [.isShown])
+    }
+
+    @Test(arguments: [
+        "print([n for n in range(9) if f(n)])", "for n in range(9):\n    if f(n): print(n, end=', ')",
+        "x = []\nfor n in range(9):\n    if f(n):\n        x.append(n)\nprint(x)",
+        "print(list(filter(f, range(9))))", "print(*(n for n in range(9) if f(n)))",
+        "[n for n in range(9) if f(n)]",
+        "n = 0\nwhile n < 9:\n    if f(n): print(n)\n    n += 1",
+        "print(', '.join(str(n) for n in range(9) if f(n)))",
+    ])
+    func `what alone chooses the numbers is a condition`(program: String) throws {
+        #expect(try traits("def f(n=0): return n\n" + program) == [.isCondition])
+    }
+
+    @Test(arguments: [
+        "print(f(3) + 1)", "print([f(n)**2 for n in range(9)])", "print(sum(f(n) for n in range(9)))",
+        "print([n*n for n in range(9) if f(n)])", "print([n for n in range(9) if f(n) and n != 3])",
+        "print([n for n in range(9) if not f(n)])", "print([n for n in range(9) if f(n + 1)])",
+        "for n in range(9):\n    if n > 3:\n        if f(n): print(n)",
+        "for n in range(9):\n    if f(n): print(f(n))",
+        "for n in range(9):\n    if n > 2: pass\n    elif f(n): print(n)", "print(g(f(3)))",
+        "s = 0\nfor n in range(9):\n    print(s)\n    s += f(n)", "x = f(3)",
+        "print([f(n) for n in range(9) if n % 2])",
+        "print([x for x in f(9) if x > 3])", "print(f)", "print(f(3).bit_length())", "print(-f(3))",
+    ])
+    func `what is made of a function's values does not show it`(program: String) throws {
+        #expect(try traits("def f(n=0): return n\ndef g(n): return n\n" + program) == [])
+    }
+
+    @Test func `names that are not there are told, and no others`() throws {
+        let source = """
+            import os, math as m
+            from itertools import count as c
+            def a(n, *rest, key=1, **more):
+                try: return isqrt(n) + later + len(rest) + key
+                except ValueError as error: return [k for k in c() if (w := k) and error and w]
+            class K: pass
+            later = A000040(3) + isqrt(2) + m.pi + os.sep + K() + __name__ + gcd
+            match later:
+                case {"x": [first, *others], **rest}: print(first, others, rest)
+                case whole: print(whole)
+            """
+        #expect(try Set(Python.analysis(source, findsMissing: true).missing) == ["isqrt", "A000040", "gcd"])
+        #expect(try Python.analysis("print(x)\nx = 1", findsMissing: true).missing == [])
+    }
+
+    @Test func `a source is looked through in a moment, however it is made`() throws {
+        let chain =
+            "x = 1\nif x == 0: print(0)\n" + (1...2_500).map { "elif x == \($0): print(\($0))\n" }.joined()
+        let loops = (0..<30).map { i in (0..<30).map { "x\(i) = [x\($0), x\($0)]\n" }.joined() }.joined()
+        let appended = String(repeating: "x.append(x)\n", count: 3_000)
+        let time = try ContinuousClock().measure {
+            for source in [chain, loops + "print(x0)\n", "x = []\n" + appended + "print(x)\n"] {
+                let analysis = try Python.analysis(source, findsMissing: true)
+                #expect(analysis.facts.contains(.prints))
+                #expect(analysis.syntaxFault == nil)
+            }
+        }
+        #expect(time < .seconds(20))
+    }
+}

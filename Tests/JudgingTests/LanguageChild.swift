@@ -85,8 +85,8 @@ enum Child {
 enum Python {
     static func language() throws -> PythonLanguage { PythonLanguage(python: try PythonToolchain.find()) }
 
-    static func analysis(_ source: String) throws -> PythonAnalysis {
-        let (executable, start) = try language().analysis(of: Array(source.utf8))
+    static func analysis(_ source: String, findsMissing: Bool = false) throws -> PythonAnalysis {
+        let (executable, start) = try language().analysis(of: Array(source.utf8), findsMissing: findsMissing)
         let result = try Child.run(executable, start.arguments, input: start.input)
         return try PythonAnalysis(parsing: result.output.utf8)
     }

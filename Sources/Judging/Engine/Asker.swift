@@ -9,6 +9,8 @@ struct Asker {
     let executable: Program.Executable
     let plan: RunPlan
     let limits: Limits
+    /// CPU time of all cases together.
+    let budget: Duration
     /// A process that is there already, for the first start.
     var opening: Opening?
 
@@ -25,11 +27,11 @@ struct Asker {
         } else {
             evidence.decide(.wrongAnswer, "terms are missing")
         }
-        if session.options.diagnosis != .none { try explore(&evidence) }
+        if session.options.diagnosis != .none { evidence.explorer = self }
     }
 
     /// Learns more for the diagnosis. A jail that is lost on the way is no reason to judge again: the verdict stands.
-    private func explore(_ evidence: inout Evidence) throws {
+    func explore(_ evidence: inout Evidence) throws {
         do {
             evidence.explored = try Exploration(asker: self).explore(evidence.finished())
         } catch let error as JudgeError {

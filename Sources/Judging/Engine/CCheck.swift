@@ -11,24 +11,27 @@ struct CCheck {
         evidence.report.toolchain = language.toolchain
         let source = session.candidate.source
         let scan = CSourceScan(source)
-        guard
-            let entry = try EntryChoice(session: session).decide(
-                &evidence,
-                detected: { () throws(EntryError) in
-                    try EntryDetector.c(scan, sequenceID: session.truth.table.id)
-                },
-                confirmed: { entry throws(EntryError) in try EntryDetector.confirm(entry, c: scan) })
-        else { return }
-        let plan = try language.compilePlan(for: entry, source: source, scan: scan, output: "a.out")
-        let compilation = CCompilation(
-            session: session, plan: plan, compiler: language.compiler, profile: compileProfile)
-        guard let image = try compilation.program(&evidence) else { return }
-        let profile = session.limited(unlimited)
-        let cell = try session.worker.cell(for: profile)
-        evidence.note(cell)
-        let asker = Asker(
-            session: session, cell: cell, executable: .image(image), plan: language.plan(for: entry),
-            limits: session.runLimits(profile))
-        try asker.judge(&evidence)
+        let found = evidence.ways { () throws(EntryError) in
+            if let entry = session.candidate.entry {
+                return EntryWays(named: try EntryDetector.confirm(entry, c: scan))
+            }
+            return try EntryDetector.ways(c: scan, sequenceID: session.truth.table.id)
+        }
+        guard let ways = found else { return }
+        try Trials(session: session, ways: ways).run(&evidence) { way, budget, evidence in
+            let plan = try language.compilePlan(
+                for: way.entry, source: source, scan: scan, output: "a.out")
+            let compilation = CCompilation(
+                session: session, plan: plan, compiler: language.compiler, profile: compileProfile)
+            guard let image = try compilation.program(&evidence) else { return }
+            let profile = session.limited(unlimited)
+            let cell = try session.worker.cell(for: profile)
+            evidence.note(cell)
+            let asker = Asker(
+                session: session, cell: cell, executable: .image(image),
+                plan: language.plan(for: way.entry),
+                limits: session.runLimits(profile), budget: budget)
+            try asker.judge(&evidence)
+        }
     }
 }

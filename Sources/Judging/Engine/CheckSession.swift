@@ -10,9 +10,9 @@ struct CheckSession {
     let candidate: Candidate
     let truth: Truth
     /// The options in force here: with a margin on the CPU limits where the check has company.
-    let options: CheckOptions
+    private(set) var options: CheckOptions
     let cancellation: Cancellation
-    private let asked: CheckOptions
+    private var asked: CheckOptions
     private let company: Company
 
     init(worker: Worker, tools: Toolbox, task: CheckTask, company: Company) {
@@ -43,7 +43,7 @@ struct CheckSession {
                     report.notes.append("measured again with nothing else running: a time was near its limit")
                 }
                 let isTooClose =
-                    !isCertain || !asked.isSurvey && asked.limits.isPassed(unnoticed: report)
+                    !isCertain || !asked.isSurvey && report.limits.isPassed(unnoticed: report)
                 return company == .crowded && isTooClose ? .tooClose(report) : .decided(report)
             } catch let error as JudgeError {
                 throw error
@@ -125,6 +125,18 @@ struct CheckSession {
         return profile
     }
 
+    /// The limits that a report names: those asked for.
+    var reportedLimits: CheckLimits { asked.limits }
+
+    /// The session with the limits for a candidate that imports packages, where there are any.
+    func withPackages() -> CheckSession {
+        guard let limits = asked.packageLimits else { return self }
+        var session = self
+        session.asked.limits = limits
+        session.options = session.asked.allowing(company.margin)
+        return session
+    }
+
     /// The limits of one run of the candidate: the check's, with what only the profile knows.
     func runLimits(_ profile: Profile) -> Limits {
         var limits = options.limits.run
@@ -147,6 +159,8 @@ struct Evidence {
     private(set) var knowsWaits = false
     /// What was learnt for the diagnosis alone.
     var explored: Explored?
+    /// How more can be learnt; nil where nothing is to be, or nothing was run.
+    var explorer: Asker?
 
     init(report: CheckReport) { self.report = report }
 
@@ -156,6 +170,17 @@ struct Evidence {
         isDecided = true
         report.verdict = verdict
         report.explanation = Diagnostics.line(explanation)
+    }
+
+    /// The ways in which the candidate may be asked; nil when there is none, which decides.
+    mutating func ways(_ find: () throws(EntryError) -> EntryWays) -> EntryWays? {
+        do throws(EntryError) {
+            return try find()
+        } catch {
+            report.diagnostics = Diagnostics.text(Array(error.description.utf8))
+            decide(.compileError, error.reason)
+            return nil
+        }
     }
 
     /// Tells once why programs are not kept.
@@ -204,7 +229,13 @@ struct Evidence {
     func finished() -> CheckReport {
         var report = report
         if report.diagnostics.contains("ModuleNotFoundError"), report.verdict == .runTimeError {
-            report.notes.append("installed packages such as sympy are seen with the profile python-math")
+            report.notes.append(
+                "installed packages such as sympy are seen with --profile python-math, or --profile auto")
+        }
+        if report.verdict == .runTimeError,
+            let note = MissingName(diagnostics: report.diagnostics)?.note
+        {
+            report.notes.append(Diagnostics.line(note))
         }
         report.cases.sort { $0.index < $1.index }
         report.firstFailure = report.cases.first { !$0.isPassed }

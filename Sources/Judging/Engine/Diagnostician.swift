@@ -79,8 +79,8 @@ struct Diagnostician {
         case .stdin, .argv: .process
         case .function: .function
         case .terms: .terms
-        case .generator, .list: .iterable
-        case .predicate: .predicate
+        case .generator, .list, .upTo, .rows, .table: .iterable
+        case .predicate, .predicateFromOne: .predicate
         }
     }
 

@@ -187,8 +187,9 @@ struct Exploration {
         limits.cpu = min(asker.session.options.limits.checkCPU, limits.cpu * 2)
         if isStandardWall { limits.wall = Limits.wall(forCPU: limits.cpu) }
         limits.output = asker.outputLimit(for: required)
+        let start = asker.plan.entry.isByRows ? offset : min(first.index, 0)
         let run = try asker.restart(
-            at: min(first.index, 0), count: max(1, last.index - offset + 1), limits)
+            at: start, count: max(1, last.index - offset + 1), limits)
         var explored = Explored()
         let ended = try follow(run, &comparison, &explored)
         explored.add(ended)

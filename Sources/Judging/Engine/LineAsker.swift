@@ -8,7 +8,8 @@ struct LineAsker {
 
     func judge(_ evidence: inout Evidence) throws {
         var limits = asker.limits
-        limits.totalCPU = asker.session.options.limits.checkCPU
+        limits.totalCPU = asker.budget
+        limits.cpu = min(limits.cpu, asker.budget)
         limits.output = asker.outputLimit(for: asker.entries + asker.entries.suffix(AskingOrder.repeats))
         guard let first = asker.entries.first else { return }
         var conversation = Conversation(

@@ -7,7 +7,7 @@ struct ProcessAsker {
     let asker: Asker
 
     func judge(_ evidence: inout Evidence) throws {
-        var left = asker.session.options.limits.checkCPU
+        var left = asker.budget
         var order = SeededGenerator(seed: SeededGenerator.hash(asker.session.candidate.source))
         for entry in asker.entries.shuffled(using: &order) {
             var limits = asker.limits

@@ -7,44 +7,88 @@ struct PythonCheck {
 
     func run(_ evidence: inout Evidence) throws {
         let tools = try session.tools.python()
-        let profile = session.limited(tools.profile)
         evidence.report.toolchain = tools.toolchain
+        var place = try place(tools, session, &evidence)
+        let (run, described) = try open(place)
+        let opening = Opening(run)
+        defer { try? opening.close() }
+        guard let analysis = analyse(described, &evidence),
+            let ways = ways(analysis, &evidence)
+        else { return }
+        if let (tools, package) = try session.tools.python(importing: analysis.imports) {
+            try opening.close()
+            let session = session.withPackages()
+            evidence.report.limits = session.reportedLimits
+            evidence.report.toolchain = tools.toolchain
+            evidence.report.notes.append("under the profile \(tools.profile.name): it imports \(package)")
+            place = try self.place(tools, session, &evidence)
+        }
+        let forgiven = forgiven(analysis, &evidence)
+        try Trials(session: place.session, ways: ways).run(&evidence) { way, budget, evidence in
+            let plan = place.tools.language.plan(
+                for: way.entry, source: session.candidate.source, analysis: analysis, forgiving: forgiven)
+            let asker = Asker(
+                session: place.session, cell: place.cell, executable: place.executable, plan: plan,
+                limits: place.session.runLimits(place.profile), budget: budget,
+                opening: opening)
+            try asker.judge(&evidence)
+        }
+    }
+
+    /// Where a candidate runs.
+    private struct Place {
+        var session: CheckSession
+        var tools: Toolbox.PythonTools
+        var profile: Profile
+        var cell: Cell
+        var executable: Program.Executable
+    }
+
+    private func place(
+        _ tools: Toolbox.PythonTools, _ session: CheckSession, _ evidence: inout Evidence
+    ) throws -> Place {
+        let profile = session.limited(tools.profile)
         let cell = try session.worker.cell(
             for: profile, template: session.tools.usesTemplates ? tools.template : nil)
         evidence.note(cell)
-        let executable: Program.Executable =
-            cell.hasTemplate ? .template : .path(tools.language.python.executable)
-        let (run, described) = try open(tools.language, cell, executable, profile)
-        let opening = Opening(run)
-        defer { try? opening.close() }
-        guard let analysis = analyse(described, &evidence) else { return }
-        guard
-            let entry = try EntryChoice(session: session).decide(
-                &evidence,
-                detected: { () throws(EntryError) in
-                    try EntryDetector.python(analysis, sequenceID: session.truth.table.id)
-                },
-                confirmed: { entry throws(EntryError) in try EntryDetector.confirm(entry, python: analysis) })
-        else { return }
-        let plan = tools.language.plan(for: entry, source: session.candidate.source, analysis: analysis)
-        let asker = Asker(
-            session: session, cell: cell, executable: executable, plan: plan,
-            limits: session.runLimits(profile), opening: opening)
-        try asker.judge(&evidence)
+        return Place(
+            session: session, tools: tools, profile: profile, cell: cell,
+            executable: cell.hasTemplate ? .template : .path(tools.language.python.executable))
+    }
+
+    /// The ways to ask it; nil when there is none, which decides the check.
+    private func ways(_ analysis: PythonAnalysis, _ evidence: inout Evidence) -> EntryWays? {
+        evidence.ways { () throws(EntryError) in
+            if let entry = session.candidate.entry {
+                return EntryWays(named: try EntryDetector.confirm(entry, python: analysis))
+            }
+            return try EntryDetector.ways(python: analysis, table: session.truth.table)
+        }
+    }
+
+    /// Names that are supplied although the source does not import them.
+    private func forgiven(_ analysis: PythonAnalysis, _ evidence: inout Evidence) -> [ForgivenName] {
+        let names = ForgivenName.among(analysis.missing)
+        if !names.isEmpty {
+            let statements = names.prefix(8).map(\.statement).joined(separator: "; ")
+            evidence.report.notes.append("forgiven, for the source lacks it: \(statements)")
+        }
+        return names
     }
 
     /// Has the interpreter describe the source, without executing it.
-    private func open(
-        _ language: PythonLanguage, _ cell: Cell, _ executable: Program.Executable, _ profile: Profile
-    ) throws -> (run: Run, described: Description) {
-        let start = language.analysis(of: session.candidate.source).start
+    private func open(_ place: Place) throws -> (run: Run, described: Description) {
+        let profile = place.profile
+        let start = place.tools.language.analysis(
+            of: session.candidate.source, findsMissing: session.options.forgiveImports
+        ).start
         var limits = session.runLimits(profile)
         // To parse a source may take as long as the profile allows any program; its own limits are for what it does.
         limits.cpu = max(limits.cpu, profile.limits.cpu)
         limits.wall = max(limits.wall, profile.limits.wall)
         limits.totalCPU = limits.cpu + session.options.limits.checkCPU
         limits.output = max(limits.output, profile.limits.output)
-        let run = try cell.start(Program(executable, arguments: start.arguments), limits: limits)
+        let run = try place.cell.start(Program(place.executable, arguments: start.arguments), limits: limits)
         run.write(start.input)
         return (run, try Description.read(run, session))
     }
@@ -62,9 +106,22 @@ struct PythonCheck {
             let place = "solution.py:\(fault.line):\(fault.column)"
             evidence.report.diagnostics = Diagnostics.text(
                 Array("\(place): \(fault.message)\n\(fault.text)".utf8))
-            evidence.decide(.compileError, "syntax error in line \(fault.line): \(fault.message)")
+            let isOld = OldPython.faults.contains { fault.message.hasPrefix($0) }
+            evidence.decide(
+                .compileError,
+                isOld
+                    ? "line \(fault.line) is Python 2, and only Python 3 is run: \(fault.message)"
+                    : "syntax error in line \(fault.line): \(fault.message)")
             return nil
         }
         return analysis
     }
+}
+
+/// What tells a source of Python 2.
+private enum OldPython {
+    /// How the interpreter's words on its syntax begin.
+    static let faults = [
+        "Missing parentheses in call to 'print'", "Missing parentheses in call to 'exec'",
+    ]
 }

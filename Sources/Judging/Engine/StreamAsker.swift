@@ -11,8 +11,9 @@ struct StreamAsker {
         let offset = asker.session.truth.table.offset
         var comparison = StreamComparison(
             required: asker.entries, offset: offset, allCases: asker.session.options.allCases)
+        let start = asker.plan.entry.isByRows ? offset : min(first.index, 0)
         let run = try asker.start(
-            at: min(first.index, 0), count: max(1, last.index - offset + 1), streamLimits, &evidence)
+            at: start, count: max(1, last.index - offset + 1), streamLimits, &evidence)
         var errors: [UInt8] = []
         let report = try follow(run, &comparison, &errors)
         evidence.add(report)
@@ -28,8 +29,9 @@ struct StreamAsker {
     private var streamLimits: Limits {
         var limits = asker.limits
         let isStandardWall = limits.wall == Limits.wall(forCPU: limits.cpu)
-        limits.cpu = min(asker.session.options.limits.checkCPU, limits.cpu * asker.entries.count)
-        if isStandardWall { limits.wall = Limits.wall(forCPU: limits.cpu) }
+        let most = min(asker.session.options.limits.checkCPU, limits.cpu * asker.entries.count)
+        if isStandardWall { limits.wall = Limits.wall(forCPU: most) }
+        limits.cpu = min(asker.budget, most)
         limits.output = asker.outputLimit(for: asker.entries)
         return limits
     }

@@ -9,6 +9,8 @@ final class Toolbox: Sendable {
         var toolchain: CheckReport.Toolchain
         var profile: Profile
         var template: Template
+        /// The packages that the profile names and that are installed.
+        var packages: [String]
     }
 
     /// What a check of a C candidate needs.
@@ -20,6 +22,7 @@ final class Toolbox: Sendable {
 
     private let configuration: JudgeConfiguration
     private let foundPython = Mutex<PythonTools?>(nil)
+    private let foundPackages = Mutex<PythonTools?>(nil)
     private let foundC = Mutex<CTools?>(nil)
 
     /// Whether Python runs are forked from a template.
@@ -36,10 +39,24 @@ final class Toolbox: Sendable {
     func python() throws(JudgeError) -> PythonTools {
         try foundPython.withLock { known throws(JudgeError) in
             if let tools = known { return tools }
-            let tools = try findPython()
+            let tools = try findPython(try profile(PythonLanguage.defaultProfileName))
             known = tools
             return tools
         }
+    }
+
+    /// The tools of the profile `python-math` and the package that they are for, where the judge may choose them and one
+    /// of these modules is a package of that profile that is installed.
+    func python(importing modules: [String]) throws(JudgeError) -> (PythonTools, package: String)? {
+        guard configuration.choosesProfile, configuration.profile == nil, !modules.isEmpty else { return nil }
+        let tools = try foundPackages.withLock { known throws(JudgeError) in
+            if let tools = known { return tools }
+            let tools = try findPython(try bundled(PythonLanguage.packagesProfileName))
+            known = tools
+            return tools
+        }
+        let names = modules.map { String($0.prefix { $0 != "." }) }
+        return tools.packages.first(where: names.contains).map { (tools, $0) }
     }
 
     func c() throws(JudgeError) -> CTools {
@@ -51,8 +68,7 @@ final class Toolbox: Sendable {
         }
     }
 
-    private func findPython() throws(JudgeError) -> PythonTools {
-        let profile = try profile(PythonLanguage.defaultProfileName)
+    private func findPython(_ profile: Profile) throws(JudgeError) -> PythonTools {
         let toolchain: PythonToolchain
         do {
             toolchain = try PythonToolchain.find(named: configuration.python)
@@ -61,12 +77,14 @@ final class Toolbox: Sendable {
         }
         let language = PythonLanguage(
             python: toolchain, sitePackages: profile.options["site_packages"] == "true")
-        let modules = (profile.options["preload"] ?? "").split(whereSeparator: \.isWhitespace).map(
-            String.init)
+        let words = { (option: String) in
+            (profile.options[option] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+        }
         return PythonTools(
             language: language, toolchain: language.toolchain,
             profile: try expand(profile, language.profileVariables),
-            template: language.template(preloading: modules))
+            template: language.template(preloading: words("preload")),
+            packages: language.sitePackages ? words("packages").filter(toolchain.hasPackage) : [])
     }
 
     private func findC() throws(JudgeError) -> CTools {

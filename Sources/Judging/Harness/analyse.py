@@ -4,8 +4,9 @@
 #   function NAME REQUIRED PLACES TRAITS LINE
 #   variable NAME KIND LINE
 #   import MODULE
+#   missing NAME                             a name that is used and neither defined, imported nor built in; on request
 #   fact NAME                                what the program does when it is simply run
-def analyse(source):
+def analyse(source, wants_names=False):
     """The lines, as bytes, and the compiled source; None where it does not compile."""
     out, code = [], None
     controls = {code: " " for code in [*range(32), 127, 0x85, 0x2028, 0x2029]}
@@ -20,7 +21,10 @@ def analyse(source):
             warnings.simplefilter("ignore")
             tree = compile(source, "solution.py", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
             code = compile(source, "solution.py", "exec", dont_inherit=True)
-        Facts(ast, tree, line).write()
+        facts = Facts(ast, tree, line)
+        facts.write()
+        if wants_names:
+            facts.write_missing()
     except SyntaxError as error:
         # Where the decoder failed the column is -1.
         line("syntax", error.lineno or 0, max(error.offset or 0, 0), error.msg, (error.text or "").strip()[:200])
@@ -32,8 +36,15 @@ def analyse(source):
     return ("\n".join(out) + "\n").encode("utf-8", "backslashreplace"), code
 
 
+BUILT_IN = frozenset(dir(__builtins__)) | {"__name__", "__file__", "__builtins__"}
+
+
 class Facts:
     """What can be said of a module without executing it."""
+
+    # Names of a parameter that is a limit of the terms and no count of them.
+    LIMITS = frozenset(("limit", "lim", "upto", "up_to", "maxn", "nmax", "maxval", "bound", "top", "cutoff"))
+    MOST_MISSING = 50
 
     def __init__(self, ast, tree, line):
         self.ast, self.tree, self.line = ast, tree, line
@@ -59,16 +70,20 @@ class Facts:
                     line("import", alias.name)
             elif isinstance(node, ast.ImportFrom):
                 line("import", node.module or ".")
-        self.write_functions()
-        self.behaviour()
+        shown = self.behaviour()
+        self.write_functions(shown)
 
-    def write_functions(self):
+    def write_functions(self, shown):
         used = {}
         for name, *_ in self.functions:
             used[name] = {n.id for n in self.own(self.bodies[name]) if isinstance(n, self.ast.Name)}
         for name, needed, places, flags, number in self.functions:
             if any(name in names for user, names in used.items() if user != name):
                 flags.append("helper")
+            if name in shown.values:
+                flags.append("shown")
+            if name in shown.conditions:
+                flags.append("condition")
             self.line("function", name, needed, places, ",".join(flags), number)
 
     def statements(self, body):
@@ -104,6 +119,8 @@ class Facts:
         flags = [kind] if kind else []
         if any(isinstance(n, (ast.Yield, ast.YieldFrom)) for n in inside):
             flags.append("generator")
+        if places and (arguments.posonlyargs + arguments.args)[0].arg.lower() in self.LIMITS:
+            flags.append("limit")
         if arguments.vararg:
             flags.append("varargs")
         if any(d is None for d in arguments.kw_defaults):
@@ -165,6 +182,7 @@ class Facts:
         """What the program does when it is simply run, as far as names tell."""
         ast = self.ast
         body = self.tree.body
+        shown = Shown(ast, self.bodies)
         reached, nodes, todo = set(), list(self.own(body)), list(self.own(body))
         while todo:
             node = todo.pop()
@@ -183,8 +201,38 @@ class Facts:
             value = body[-1].value
             if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
                 facts.add("expression")
+                shown.finish(self.bodies_reached(reached), value)
+        if "prints" in facts:
+            shown.finish(self.bodies_reached(reached))
         for fact in sorted(f for f in facts if f):
             self.line("fact", fact)
+        return shown
+
+    def bodies_reached(self, reached):
+        """The statements that run: the module's and those of what it reaches."""
+        return [self.tree.body] + [body for name, body in self.bodies.items() if name in reached]
+
+    def write_missing(self):
+        """A name that is bound anywhere counts as defined everywhere: only what cannot be there is told."""
+        ast, used, bound = self.ast, {}, set()
+        name_node, load, alias, argument = ast.Name, ast.Load, ast.alias, ast.arg
+        for node in ast.walk(self.tree):
+            kind = node.__class__
+            if kind is name_node:
+                if node.ctx.__class__ is load:
+                    used[node.id] = True
+                else:
+                    bound.add(node.id)
+            elif kind is argument:
+                bound.add(node.arg)
+            elif kind is alias:
+                bound.add(node.asname or node.name.partition(".")[0])
+            elif "name" in kind._fields or "rest" in kind._fields:
+                # Definitions, handlers of exceptions, patterns; a type's name is a node and comes by itself.
+                bound.add(str(getattr(node, "name", None) or getattr(node, "rest", None)))
+        missing = [name for name in used if name not in bound and name not in BUILT_IN]
+        for name in missing[:self.MOST_MISSING]:
+            self.line("missing", name)
 
     def effect(self, node):
         ast = self.ast

@@ -6,14 +6,19 @@
 #
 # Protocol. Descriptor 0 brings a header line `LENGTH MODE ARGUMENT...` and LENGTH bytes of source; nothing beyond them
 # is read before the candidate needs it. Modes:
-#   analyse               write the lines of analyse.py; then a line `MODE ARGUMENT...` follows, of one of these:
+#   analyse [names]       write the lines of analyse.py, those of missing names too; then a line `MODE ARGUMENT...` follows, of one of these:
 #   run ARGUMENT...       execute it as `python3 solution.py ARGUMENT...`
 #   terms                 the same, each write going out at once, so that a program that prints for ever is heard
 #   expression            the same, and a last statement that is a bare expression is printed as at a prompt
 #   function NAME         for each line n on descriptor 0: write the line NAME(n)
 #   generator NAME        write what NAME() gives, a line each
 #   list NAME COUNT       write the items of NAME, or of NAME(COUNT), a line each
+#   upto NAME COUNT       write the items of NAME(COUNT), then the further ones of NAME(2 COUNT) and so on
+#   rows NAME START       write the items of NAME(START), of NAME(START + 1) and so on, a line each
+#   table NAME START ORDER    write NAME(n, k) in one of the orders below, a line each
 #   predicate NAME START  write each n from START on for which NAME(n) is true, a line each
+# Words `+MODULE:NAME` after these, from all modes but `analyse`, are names that the candidate finds beside the built-in
+# ones, and `+MODULE:` is a module.
 # A value is written as decimal digits, or as `!TYPE EXCERPT` when it is no integer.
 import sys
 
@@ -169,7 +174,7 @@ def _seqjudge():
             code = compile(source, "solution.py", "exec", dont_inherit=True)
         module = Type(sys)("__main__")
         module.__file__ = "solution.py"
-        module.__builtins__ = __builtins__
+        module.__builtins__ = offer(offered) if offered else __builtins__
         sys.modules["__main__"] = module
         names = module.__dict__
         exec(code, names)
@@ -186,6 +191,37 @@ def _seqjudge():
                 yield from item
             else:
                 yield item
+
+    def grow(function, count):
+        # The terms up to a limit, for ever larger ones: nobody knows which limit gives so many terms.
+        sent, limit = [], count if count > 16 else 16
+        while limit < 1 << 64:
+            place = 0
+            for item in flat(iterate(function(limit))):
+                line = as_line(item)
+                if place == len(sent):
+                    sent.append(line)
+                    send(line)
+                elif sent[place] != line:
+                    raise ValueError("with the limit %d it does not begin as with lower ones" % limit)
+                place += 1
+                if place == count:
+                    return
+            limit *= 2
+
+    def cells(start, order):
+        # The arguments of a function of two, in order.
+        first = 1 if start >= 1 and order != "triangle0" else 0
+        row = 0
+        while True:
+            for k in range(row + 1):
+                if order == "antidiagonals-down":
+                    yield first + k, first + row - k
+                elif order == "antidiagonals-up":
+                    yield first + row - k, first + k
+                else:
+                    yield start + row, first + k
+            row += 1
 
     def takes_argument(function):
         try:
@@ -214,6 +250,17 @@ def _seqjudge():
                 if value(n):
                     send(digits(n).encode() + b"\n")
                 n += 1
+        elif mode == "upto":
+            grow(value, Int(arguments[1]))
+        elif mode == "rows":
+            n = Int(arguments[1])
+            while True:
+                for item in iterate(value(n)):
+                    send(as_line(item))
+                n += 1
+        elif mode == "table":
+            for n, k in cells(Int(arguments[1]), arguments[2]):
+                send(as_line(value(n, k)))
         else:
             if Call(value):
                 counted = mode == "list" and takes_argument(value)
@@ -222,10 +269,10 @@ def _seqjudge():
                 send(as_line(item))
 
     source_fd, sink_fd = 0, 1
-    mode, arguments, source, compiled = "", [], b"", None
+    mode, arguments, source, compiled, offered = "", [], b"", None, []
 
     def main():
-        nonlocal source_fd, sink_fd, mode, arguments, source, compiled
+        nonlocal source_fd, sink_fd, mode, arguments, source, compiled, offered
         header = read_line().decode().split()
         length, mode, arguments = Int(header[0]), header[1], header[2:]
         while len(source) < length:
@@ -234,12 +281,14 @@ def _seqjudge():
                 leave(70)
             source += piece
         if mode == "analyse":
-            description, compiled = analyse(source)
+            description, compiled = analyse(source, arguments == ["names"])
             send(description)
             header = (read_line() or b"").decode().split()
             if not header:
                 leave(0)
             mode, arguments = header[0], header[1:]
+        offered = [word[1:] for word in arguments if word[0] == "+"]
+        arguments = [word for word in arguments if word[0] != "+"]
 
         sys.argv[:] = ["solution.py"]
         if mode in ("run", "terms", "expression"):
@@ -269,61 +318,6 @@ def _seqjudge():
         leave(0)
 
     return main
-
-
-def split_expression(source):
-    import ast
-    tree = ast.parse(source, "solution.py")
-    tail = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr):
-        tail = compile(ast.Expression(tree.body.pop().value), "solution.py", "eval", dont_inherit=True)
-    return compile(tree, "solution.py", "exec", dont_inherit=True), tail
-
-
-def become_template(stem, modules):
-    """Returns in each run that is forked from here, and nowhere else."""
-    import _imp
-    import gc
-    import posix
-    # Set for the start of this process alone.
-    posix.environ.pop(b"LD_BIND_NOW", None)
-    for name in modules:
-        try:
-            __import__(name)
-        except ImportError:
-            pass
-    warm_up()
-    gc.collect()
-    gc.freeze()
-    try:
-        _imp.create_dynamic(type(sys.__spec__)("seqjudge_stem", None, origin=stem))
-    except ImportError as error:
-        # Without the stem there is no template: the keeper learns why, and runs are started one by one.
-        if str(error) != "a run begins":
-            raise SystemExit(str(error))
-
-
-def warm_up():
-    """Does once, with a source of its own, what every run does first: what is set up or specialised on first use, in the
-    compiler, the interpreter and the modules below, is there in every run."""
-    import atexit
-    import io
-    import linecache
-    import traceback
-    source = b"import sys\ndef a(n):\n    return [n * n for n in range(n)][-1]\nfor n in range(3): print(a(n + 1))\n"
-    for _ in range(40):
-        code = analyse(source)[1]
-        names = {"__builtins__": __builtins__, "print": lambda *values: print(*values, file=io.StringIO())}
-        exec(code, names)
-        names.clear()
-    try:
-        compile("1 +", "", "exec")
-    except SyntaxError as error:
-        "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    linecache.getlines("solution.py")
-    linecache.clearcache()
-    atexit.register(int)
-    atexit.unregister(int)
 
 
 _seqjudge_main = _seqjudge()

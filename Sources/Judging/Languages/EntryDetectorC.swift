@@ -33,6 +33,21 @@ extension EntryDetector {
         return decision(entry(only), "function \(only.name), \(reason)")
     }
 
+    /// The ways that fit a C source: that of ``c(_:sequenceID:)``, or each of several functions.
+    /// - Throws: ``EntryError`` when nothing fits.
+    static func ways(c scan: CSourceScan, sequenceID: String?) throws(EntryError) -> EntryWays {
+        do throws(EntryError) {
+            let only = try c(scan, sequenceID: sequenceID)
+            return EntryWays(ways: [EntryWay(entry: only.entry, reason: only.reason, standing: .usual)])
+        } catch {
+            guard !error.choices.isEmpty else { throw error }
+            return EntryWays(
+                ways: error.choices.prefix(EntryWays.most).map {
+                    EntryWay(entry: $0.entry, reason: $0.reason, standing: .present)
+                })
+        }
+    }
+
     /// Checks a convention that was named against the source.
     /// - Throws: ``EntryError`` when the language has no such convention, or the source no such function.
     public static func confirm(
@@ -40,7 +55,7 @@ extension EntryDetector {
     ) throws(EntryError) -> CheckReport.EntryDecision {
         let fitting = scan.functions.filter { $0.shape != nil }
         switch entry {
-        case .generator, .list:
+        case .generator, .list, .upTo, .rows, .table, .predicateFromOne:
             throw EntryError(reason: "C has no \"\(entry)\"", choices: fitting.map(choice))
         case .function(let name), .predicate(let name):
             guard let function = scan.functions.last(where: { $0.name == name }) else {

@@ -38,7 +38,7 @@ struct PythonEntries {
 
     let analysis: PythonAnalysis
     let sequenceID: String?
-    private let variableNames: Set<String>
+    let variableNames: Set<String>
 
     init(analysis: PythonAnalysis, sequenceID: String?) {
         self.analysis = analysis
@@ -65,10 +65,14 @@ struct PythonEntries {
             return decision(.stdin, "it reads standard input, although it prints nothing")
         }
         if let usual = usuallyNamed(EntryNames.weak) ?? tellinglyNamed() { return usual }
-        if let only = try onlyOne() { return only }
-        if facts.contains(.endsInExpression) {
-            return decision(.terms, "its last expression is shown as at a prompt")
+        let expression = decision(.terms, "its last expression is shown as at a prompt")
+        // An expression that shows no function's values says more of the terms than a function does.
+        let isShown = analysis.functions.contains {
+            !$0.traits.isDisjoint(with: [.isShown, .isCondition])
         }
+        if facts.contains(.endsInExpression), !isShown { return expression }
+        if let only = try onlyOne() { return only }
+        if facts.contains(.endsInExpression) { return expression }
         throw EntryError(
             reason: "the source neither prints nor defines a function of n, a generator or a list",
             choices: everything())
@@ -90,11 +94,11 @@ struct PythonEntries {
         return decision(entry, "\(words(entry)), named like the sequence")
     }
 
-    private func rank(_ entry: Entry) -> Int {
+    func rank(_ entry: Entry) -> Int {
         let isVariable = entry.symbol.map(variableNames.contains) ?? false
         return switch entry {
         case .function: 0
-        case .list: isVariable ? 4 : 1
+        case .list, .upTo: isVariable ? 4 : 1
         case .generator: isVariable ? 5 : 2
         default: 3
         }
@@ -144,10 +148,10 @@ struct PythonEntries {
         (everyFunction() + analysis.variables.compactMap(entry(of:))).map { decision($0, words($0)) }
     }
 
-    private func everyFunction() -> [Entry] { analysis.functions.compactMap(entry(of:)) }
+    func everyFunction() -> [Entry] { analysis.functions.compactMap(entry(of:)) }
 
     /// The convention that fits a function; nil when it cannot be called for terms.
-    private func entry(of function: PythonAnalysis.Function) -> Entry? {
+    func entry(of function: PythonAnalysis.Function) -> Entry? {
         let (name, traits) = (function.name, function.traits)
         let isPlain = EntryNames.usual.contains(name) || EntryNames.sequenceID(in: name) != nil
         if traits.contains(.returnsNothing) {
@@ -155,12 +159,14 @@ struct PythonEntries {
             let isMeant = isPlain && function.required == 1 && !analysis.facts.contains(.prints)
             return isMeant ? .function(name) : nil
         }
-        if traits.contains(.isGenerator) {
+        if traits.contains(.isGenerator), !(function.required == 1 && saysLimit(function)) {
             return function.accepts(0) ? .generator(name) : function.accepts(1) ? .list(name) : nil
         }
+        if function.accepts(1), saysLimit(function) { return .upTo(name) }
         if traits.contains(.returnsList) || EntryNames.saysList(name) {
             return function.accepts(1) ? .list(name) : function.accepts(0) ? .generator(name) : nil
         }
+        if function.accepts(0), EntryNames.saysGenerator(name) { return .generator(name) }
         guard function.accepts(1) else { return nil }
         if EntryNames.saysPredicate(name) || (traits.contains(.returnsTruth) && !isPlain) {
             return .predicate(name)
@@ -169,7 +175,14 @@ struct PythonEntries {
         return function.required == 1 || isPlain ? .function(name) : nil
     }
 
-    private func entry(of variable: PythonAnalysis.Variable) -> Entry? {
+    /// Whether a function gives the terms up to a limit: by its name, or a list or generator by its parameter's.
+    private func saysLimit(_ function: PythonAnalysis.Function) -> Bool {
+        if EntryNames.saysUpTo(function.name) { return true }
+        return function.traits.contains(.takesLimit)
+            && !function.traits.isDisjoint(with: [.returnsList, .isGenerator])
+    }
+
+    func entry(of variable: PythonAnalysis.Variable) -> Entry? {
         switch variable.kind {
         case .list: .list(variable.name)
         case .generator: .generator(variable.name)
@@ -177,7 +190,7 @@ struct PythonEntries {
         }
     }
 
-    private func words(_ entry: Entry) -> String {
+    func words(_ entry: Entry) -> String {
         let name = entry.symbol ?? ""
         let isVariable = variableNames.contains(name)
         return switch entry {
@@ -185,12 +198,19 @@ struct PythonEntries {
         case .generator:
             isVariable ? "variable \(name), a generator" : "function \(name), a generator of terms"
         case .list: isVariable ? "variable \(name), a list" : "function \(name), a list of so many terms"
+        case .upTo: "function \(name), a list of the terms up to a limit"
+        case .rows: "function \(name), a row of a triangle for each n"
+        case .table(_, .triangle): "function \(name), of two arguments, by rows"
+        case .table(_, .triangleFromZero): "function \(name), of two arguments, by rows that begin at 0"
+        case .table(_, .antidiagonalsDown): "function \(name), of two arguments, by antidiagonals downwards"
+        case .table(_, .antidiagonalsUp): "function \(name), of two arguments, by antidiagonals upwards"
         case .predicate: "function \(name), a condition on n"
+        case .predicateFromOne: "function \(name), a condition on n from 1 on"
         case .stdin, .argv, .terms: "\(entry)"
         }
     }
 
-    private func decision(_ entry: Entry, _ reason: String) -> Decision {
+    func decision(_ entry: Entry, _ reason: String) -> Decision {
         Decision(entry: entry, isNamed: false, reason: reason)
     }
 

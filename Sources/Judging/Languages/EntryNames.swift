@@ -35,6 +35,19 @@ enum EntryNames {
         return name.hasSuffix("list") || name.hasPrefix("list")
     }
 
+    /// `aupto`, `A000045_upto`, `up_to`: the terms up to a limit.
+    static func saysUpTo(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix("upto") || name.hasSuffix("up_to") || name.hasPrefix("upto")
+            || name.hasPrefix("up_to")
+    }
+
+    /// `A000045_gen`, `agen`, `generator`.
+    static func saysGenerator(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.hasSuffix("gen") || name.hasSuffix("generator")
+    }
+
     /// `isok`, `ok`, `is_term`, `isA000045`.
     static func saysPredicate(_ name: String) -> Bool {
         let lower = name.lowercased()

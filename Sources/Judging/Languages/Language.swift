@@ -42,11 +42,12 @@ public struct RunPlan: Sendable, Hashable {
     let arguments: [String]
     let entry: Entry
     /// The source and the harness's mode, where a harness reads them from standard input.
-    let harness: HarnessInput?
+    var harness: HarnessInput?
 
     /// What a process is started with.
     /// - Parameters:
-    ///   - index: the index asked for; of a stream, the first one. A predicate is tried from here on.
+    ///   - index: the index asked for; of a stream, the first one. A predicate is tried from here on, rows are asked
+    ///     for from here on.
     ///   - count: how many terms will be read; it goes to a list function as its argument. It tells the
     ///     candidate no more than a stream that is stopped after as many terms would.
     public func start(at index: Int, count: Int = 1) -> Start {
@@ -77,7 +78,7 @@ public struct RunPlan: Sendable, Hashable {
         switch entry {
         case .stdin, .argv: .perProcess
         case .function: .lines
-        case .terms, .generator, .list, .predicate: .stream
+        case .terms, .generator, .list, .upTo, .rows, .table, .predicate, .predicateFromOne: .stream
         }
     }
 }
@@ -87,14 +88,20 @@ struct HarnessInput: Sendable, Hashable {
     var source: [UInt8]
     /// Whether the last statement is an expression to be printed.
     var printsExpression = false
+    /// Names that the source does not define and gets all the same, each as `+MODULE:NAME`, or `+MODULE:`.
+    var offered: [String] = []
 
     func bytes(for entry: Entry, index: Int, count: Int) -> [UInt8] {
-        bytes(mode: mode(for: entry, index: index, count: count))
+        bytes(mode: words(for: entry, index: index, count: count))
     }
 
     /// The line that a source which is there already is run by.
     func line(for entry: Entry, index: Int, count: Int) -> [UInt8] {
-        Array((mode(for: entry, index: index, count: count) + "\n").utf8)
+        Array((words(for: entry, index: index, count: count) + "\n").utf8)
+    }
+
+    private func words(for entry: Entry, index: Int, count: Int) -> String {
+        ([mode(for: entry, index: index, count: count)] + offered).joined(separator: " ")
     }
 
     private func mode(for entry: Entry, index: Int, count: Int) -> String {
@@ -105,7 +112,11 @@ struct HarnessInput: Sendable, Hashable {
         case .function(let name): "function \(name)"
         case .generator(let name): "generator \(name)"
         case .list(let name): "list \(name) \(count)"
+        case .upTo(let name): "upto \(name) \(count)"
+        case .rows(let name): "rows \(name) \(index)"
+        case .table(let name, let order): "table \(name) \(index) \(order.rawValue)"
         case .predicate(let name): "predicate \(name) \(index)"
+        case .predicateFromOne(let name): "predicate \(name) 1"
         }
     }
 
@@ -113,13 +124,28 @@ struct HarnessInput: Sendable, Hashable {
 }
 
 extension Entry {
-    var isPredicate: Bool { if case .predicate = self { true } else { false } }
+    var isPredicate: Bool {
+        switch self {
+        case .predicate, .predicateFromOne: true
+        default: false
+        }
+    }
+
+    /// Whether it goes through the rows of a table, which begin at the sequence's offset.
+    var isByRows: Bool {
+        switch self {
+        case .rows, .table: true
+        default: false
+        }
+    }
 
     /// The name of the function or variable, where the convention has one.
     var symbol: String? {
         switch self {
         case .stdin, .argv, .terms: nil
-        case .function(let name), .generator(let name), .list(let name), .predicate(let name): name
+        case .function(let name), .generator(let name), .list(let name), .upTo(let name), .rows(let name),
+            .table(let name, _), .predicate(let name), .predicateFromOne(let name):
+            name
         }
     }
 }

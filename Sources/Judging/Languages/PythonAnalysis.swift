@@ -35,6 +35,12 @@ public struct PythonAnalysis: Sendable, Hashable {
         case returnsNothing = "nothing"
         /// Another top-level function uses it.
         case isHelper = "helper"
+        /// What the program prints are its values, as they are.
+        case isShown = "shown"
+        /// What the program prints are the numbers for which it is true, and it alone decides.
+        case isCondition = "condition"
+        /// By the name of its first parameter it takes a limit of the terms.
+        case takesLimit = "limit"
     }
 
     /// A name bound at the top level.
@@ -88,6 +94,9 @@ public struct PythonAnalysis: Sendable, Hashable {
     public var variables: [Variable] = []
     /// Names of the imported modules.
     public var imports: [String] = []
+    /// Names that the source uses and that are neither defined, imported nor built in, as far as can be told without
+    /// running it; at most 50, in no order that means anything. Empty where they were not asked for.
+    public var missing: [String] = []
     /// What the program does when it is run.
     public var facts: Set<Fact> = []
     /// Set when the source is not Python; then nothing else is known.
@@ -164,6 +173,8 @@ public struct PythonAnalysis: Sendable, Hashable {
             facts.insert(fact)
         case ("import", 2):
             imports.append(fields[1])
+        case ("missing", 2):
+            missing.append(fields[1])
         case ("syntax", 5):
             guard let line = Int(fields[1]), let column = Int(fields[2]) else { return false }
             syntaxFault = SyntaxFault(line: line, column: column, message: fields[3], text: fields[4])

@@ -5,6 +5,8 @@ public struct PythonLanguage: Language {
     public static let name = "python"
     public static let fileExtensions = ["py"]
     public static let defaultProfileName = "python"
+    /// The profile with installed packages.
+    public static let packagesProfileName = "python-math"
 
     /// The interpreter.
     public let python: PythonToolchain
@@ -41,7 +43,8 @@ public struct PythonLanguage: Language {
     /// The harness goes in as text, so that the jail need not show a file of ours.
     private var arguments: [String] { [python.executable] + flags + ["-c", Self.harness] }
 
-    private static let harness = EmbeddedHarness.text("analyse.py") + EmbeddedHarness.text("harness.py")
+    private static let harness = ["shown.py", "analyse.py", "support.py", "harness.py"]
+        .map(EmbeddedHarness.text).joined()
 
     /// The interpreter with the harness read and some modules imported, to fork runs from.
     /// - Parameter modules: names to import; those that are not installed are passed over.
@@ -52,8 +55,12 @@ public struct PythonLanguage: Language {
     /// The executable and start that describe a source on standard output, for ``PythonAnalysis/init(parsing:)``.
     /// The source is parsed, never executed; still it belongs in a jail, since parsing takes time and memory. The
     /// same process goes on to run it when it is told how; at the end of its input it ends.
-    public func analysis(of source: [UInt8]) -> (executable: String, start: RunPlan.Start) {
-        let input = HarnessInput(source: source).bytes(mode: "analyse")
+    /// - Parameter findsMissing: whether to look for names that the source lacks, which takes a little longer. Default
+    ///   false: then ``PythonAnalysis/missing`` is empty.
+    public func analysis(
+        of source: [UInt8], findsMissing: Bool = false
+    ) -> (executable: String, start: RunPlan.Start) {
+        let input = HarnessInput(source: source).bytes(mode: findsMissing ? "analyse names" : "analyse")
         return (
             python.executable,
             RunPlan.Start(arguments: arguments, input: input, closesInput: true)
@@ -61,13 +68,18 @@ public struct PythonLanguage: Language {
     }
 
     /// How to run a source by a calling convention.
-    /// - Parameter analysis: what is known of the source; it tells whether a last expression is printed.
-    public func plan(for entry: Entry, source: [UInt8], analysis: PythonAnalysis) -> RunPlan {
+    /// - Parameters:
+    ///   - analysis: what is known of the source; it tells whether a last expression is printed.
+    ///   - forgiven: names that the source gets although it does not import them. Default none.
+    public func plan(
+        for entry: Entry, source: [UInt8], analysis: PythonAnalysis, forgiving forgiven: [ForgivenName] = []
+    ) -> RunPlan {
         RunPlan(
             executable: python.executable, framing: RunPlan.framing(of: entry),
             arguments: arguments, entry: entry,
             harness: HarnessInput(
-                source: source, printsExpression: analysis.facts.contains(.endsInExpression)))
+                source: source, printsExpression: analysis.facts.contains(.endsInExpression),
+                offered: forgiven.map { "+\($0.module):\($0.isModule ? "" : $0.name)" }))
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Synchronization
 
 /// A CPython interpreter of the host, and what it needs to be seen in a jail.
@@ -12,6 +13,11 @@ public struct PythonToolchain: Sendable, Hashable {
     public var libraryFolders: [String]
     /// Folders of installed packages that exist.
     public var siteFolders: [String]
+
+    /// Whether a package of this name is installed.
+    func hasPackage(_ name: String) -> Bool {
+        siteFolders.contains { access("\($0)/\(name)", R_OK) == 0 || access("\($0)/\(name).py", R_OK) == 0 }
+    }
 
     private static let found = Mutex<[String: PythonToolchain]>([:])
 

@@ -74,11 +74,15 @@ public struct CheckReport: Sendable {
         public var isNamed: Bool
         /// The reason: `the only top-level function of one argument`.
         public var reason: String
+        /// All conventions that were considered, the likeliest first, this one among them; one where it was named.
+        /// Empty in a decision that nothing was tried by yet.
+        public var considered: [ConsideredEntry]
 
-        public init(entry: Entry, isNamed: Bool, reason: String) {
+        public init(entry: Entry, isNamed: Bool, reason: String, considered: [ConsideredEntry] = []) {
             self.entry = entry
             self.isNamed = isNamed
             self.reason = reason
+            self.considered = considered
         }
     }
 

@@ -28,6 +28,9 @@ struct BatchRequest: Sendable, Equatable {
     var visible: Int?
     var allCases: Bool?
     var forgivePrompts: Bool?
+    var forgiveImports: Bool?
+    /// With the terms themselves, the keywords that their sequence has.
+    var keywords: [String] = []
     var limits = LimitSettings()
 }
 
@@ -62,7 +65,8 @@ enum RequestField: String, CaseIterable {
     case id, source, file, language, entry, profile, terms, sequence, offset, count, indices, visible
     case allCases = "all_cases"
     case forgivePrompts = "forgive_prompts"
-    case limits, meta
+    case forgiveImports = "forgive_imports"
+    case keywords, limits, meta
 
     /// The known name that is most like another; nil when none is.
     static func nearest(to name: String) -> String? {

@@ -13,6 +13,7 @@ struct LineJudge: Sendable {
         var limits: LimitSettings
         var allCases: Bool
         var forgivePrompts: Bool
+        var forgiveImports: Bool
     }
 
     /// What holds where a request says nothing.
@@ -20,6 +21,7 @@ struct LineJudge: Sendable {
         var limits = LimitSettings()
         var allCases = false
         var forgivePrompts = false
+        var forgiveImports = false
     }
 
     let library: TruthLibrary
@@ -99,7 +101,8 @@ struct LineJudge: Sendable {
         let options = Options(
             limits: request.limits.over(defaults.limits).over(entry.limits),
             allCases: request.allCases ?? defaults.allCases,
-            forgivePrompts: request.forgivePrompts ?? defaults.forgivePrompts)
+            forgivePrompts: request.forgivePrompts ?? defaults.forgivePrompts,
+            forgiveImports: request.forgiveImports ?? defaults.forgiveImports)
         let truth = Truth(table: part, visible: TruthOptions.visible(visible, of: entry.table, in: part))
         return (try candidate(for: request, line), truth, options, entry.notes)
     }
@@ -108,7 +111,9 @@ struct LineJudge: Sendable {
         switch request.target {
         case .terms(let terms):
             return TruthLibrary.Entry(
-                table: TermTable(offset: request.offset ?? 0, terms: terms, source: "the request"))
+                table: TermTable(
+                    offset: request.offset ?? 0, terms: terms, keywords: request.keywords,
+                    source: "the request"))
         case .sequence(let id): return try library.find(id, offset: request.offset)
         }
     }

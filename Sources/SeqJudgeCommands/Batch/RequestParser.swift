@@ -23,6 +23,8 @@ struct RequestParser {
     private var visible: Int?
     private var allCases: Bool?
     private var forgivePrompts: Bool?
+    private var forgiveImports: Bool?
+    private var keywords: [String] = []
     private var limits = LimitSettings()
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -98,6 +100,9 @@ struct RequestParser {
         case .visible: visible = try RequestParser.integer(&scanner, field.rawValue, atLeast: 0)
         case .allCases: allCases = try RequestParser.bool(&scanner, field.rawValue)
         case .forgivePrompts: forgivePrompts = try RequestParser.bool(&scanner, field.rawValue)
+        case .forgiveImports: forgiveImports = try RequestParser.bool(&scanner, field.rawValue)
+        case .keywords:
+            try scanner.elements { (scanner) throws(InputError) in keywords.append(try scanner.string()) }
         case .limits: limits = try RequestParser.limits(&scanner)
         }
     }
@@ -124,7 +129,8 @@ struct RequestParser {
             BatchRequest(
                 code: code, language: language, entry: entry, profile: profile, target: target,
                 offset: offset, count: count, indices: indices, visible: visible, allCases: allCases,
-                forgivePrompts: forgivePrompts, limits: limits))
+                forgivePrompts: forgivePrompts, forgiveImports: forgiveImports, keywords: keywords,
+                limits: limits))
     }
 
     private static func language(of code: BatchRequest.Code) -> String? {

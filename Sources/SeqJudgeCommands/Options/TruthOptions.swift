@@ -69,6 +69,12 @@ struct TruthOptions: ParsableArguments {
             "How many leading terms the solution's author has seen; splits the passed terms in the report.",
             valueName: "number"))
     var visible: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The sequence's keywords, as the source of the terms would have them: tabl,nonn. (default: what it says)",
+            valueName: "words"))
+    var keywords: String?
 }
 
 extension TruthOptions {
@@ -85,7 +91,7 @@ extension TruthOptions {
         var settings = LimitSettings()
         var count = self.count
         var visible = self.visible
-        let table: TermTable
+        var table: TermTable
         var notes: [String] = []
         if let sequence, !hasSource {
             (table, notes) = try readStore(sequence)
@@ -98,6 +104,9 @@ extension TruthOptions {
             visible = visible ?? description.visible
         } else {
             table = try readTable()
+        }
+        if let keywords {
+            table = table.with(keywords: keywords.split { $0 == "," || $0 == " " }.map(String.init))
         }
         let restricted = try TruthOptions.restrict(table, count: count, indices: indices)
         return Loaded(

@@ -85,6 +85,21 @@ struct JSONReport: Sendable {
         .members([
             "convention": .string(entry.entry.description), "is_named": .bool(entry.isNamed),
             "reason": .string(entry.reason),
+            "considered": .array(entry.considered.map(considered)),
+        ])
+    }
+
+    private static func considered(_ item: ConsideredEntry) -> JSONText {
+        var (verdict, passed, obstacle): (Verdict?, Int?, String?)
+        switch item.outcome {
+        case .tried(let its, let right): (verdict, passed) = (its, right)
+        case .notTried(let reason): obstacle = reason
+        }
+        return .members([
+            "convention": .string(item.entry.description), "reason": .string(item.reason),
+            "verdict": .optional(verdict) { .string($0.rawValue) },
+            "passed": .optional(passed) { .integer($0) },
+            "not_tried": .optional(obstacle) { .string($0) },
         ])
     }
 

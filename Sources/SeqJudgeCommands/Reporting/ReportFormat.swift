@@ -9,6 +9,8 @@ struct ReportContext: Sendable {
     var hidesExpected = false
     /// Whether the text report is coloured.
     var isColoured = false
+    /// Whether the text report tells which calling conventions were considered.
+    var explainsEntry = false
 }
 
 /// The form of the report of one check.

@@ -18,6 +18,7 @@ struct TextReport: Sendable {
             lines.append(TextReport.row(label, DisplayText.line(text)))
         }
         for note in report.notes { lines.append(TextReport.row("note", DisplayText.line(note))) }
+        if context.explainsEntry { lines += ConsideredText.lines(report.entry) }
         lines += diagnostics
         return lines.joined(separator: "\n") + "\n"
     }

@@ -23,7 +23,8 @@ struct SequenceDescription: Sendable {
         for (keyNode, node) in try file.root() {
             try parts.take(file.string(keyNode, "a key"), keyNode, node, file)
         }
-        let table = try parts.table(file, known)
+        var table = try parts.table(file, known)
+        if !parts.keywords.isEmpty { table = table.with(keywords: parts.keywords) }
         return SequenceDescription(
             table: table, count: parts.count, visible: parts.visible, limits: parts.limits)
     }
@@ -37,6 +38,7 @@ struct SequenceDescription: Sendable {
         var bfile: (name: String, node: Node)?
         var count: Int?
         var visible: Int?
+        var keywords: [String] = []
         var limits = LimitSettings()
 
         mutating func take(
@@ -53,6 +55,7 @@ struct SequenceDescription: Sendable {
             case "offset": offset = try file.integer(node, key)
             case "terms": terms = (try file.strings(node, key).joined(separator: ","), node)
             case "bfile": bfile = (try file.string(node, key), node)
+            case "keywords": keywords = try file.strings(node, key)
             case "count": count = try file.integer(node, key, atLeast: 1)
             case "visible": visible = try file.integer(node, key, atLeast: 0)
             case "limits":

@@ -16,9 +16,12 @@ struct SuiteDiagnosis: Sendable {
         self.asked = asked
     }
 
-    /// The options to check a submission with.
-    func options(_ submission: Submission, limits: CheckLimits) -> CheckOptions {
+    /// The options to check a submission with: those given, with its diagnosis.
+    func options(_ submission: Submission, over options: CheckOptions) -> CheckOptions {
         let expected: Diagnosing = submission.expectation.diagnosis.isEmpty ? .none : .failures
-        return CheckOptions(limits: limits, diagnosis: asked ?? expected, catalogue: catalogue)
+        var options = options
+        options.diagnosis = asked ?? expected
+        options.catalogue = catalogue
+        return options
     }
 }

@@ -4,10 +4,10 @@ import Synchronization
 
 /// The judges of a command: one for each sandbox profile that is asked for, made when it is first needed.
 final class JudgePool: Sendable {
-    /// A judge and the profile it was made with; nil: each language's own.
+    /// A judge and the choice of a profile that it was made with.
     struct Seat: Sendable {
         var judge: Judge
-        var profile: Profile?
+        var choice: ProfileChoice
     }
 
     private let options: JudgeOptions
@@ -17,15 +17,16 @@ final class JudgePool: Sendable {
 
     /// The pool, with the judge for whoever names no profile.
     /// - Throws: when the host does not allow what the options ask for.
-    init(options: JudgeOptions, jobs: Int, profile: Profile? = nil) throws(JudgeError) {
+    init(
+        options: JudgeOptions, jobs: Int, choice: ProfileChoice = ProfileChoice(profile: nil)
+    ) throws(JudgeError) {
         if let shortage = HostRoom.shortage(jobs: jobs) {
             throw JudgeError(.internalFault, shortage.message, hint: shortage.hint)
         }
         self.options = options
         self.jobs = jobs
         standard = Seat(
-            judge: try Judge(configuration: options.configuration(profile: profile, jobs: jobs)),
-            profile: profile)
+            judge: try Judge(configuration: choice.configuration(options, jobs: jobs)), choice: choice)
     }
 
     /// The judge for a profile's name or file; nil: the standard one.
@@ -43,14 +44,14 @@ final class JudgePool: Sendable {
     }
 
     private func make(_ name: String) throws(JudgeError) -> Seat {
-        let profile: Profile
+        let choice: ProfileChoice
         do throws(CommandFailure) {
-            profile = try ProfileLookup.find(name)
+            choice = try ProfileChoice(named: name)
         } catch {
             throw JudgeError(.input, error.message)
         }
-        let judge = try Judge(configuration: options.configuration(profile: profile, jobs: jobs))
-        return Seat(judge: judge, profile: profile)
+        return Seat(
+            judge: try Judge(configuration: choice.configuration(options, jobs: jobs)), choice: choice)
     }
 
     /// Ends the idle jails of all judges.
