@@ -26,7 +26,7 @@ import Testing
                 let name = item.path.split(separator: "/").last.map(String.init) ?? item.path
                 return try await seat.judge.check(
                     Candidate(name: name, source: source, entry: item.expectation.entry), against: item.truth,
-                    options: diagnosis.options(item, limits: item.limits.limits(profile: seat.profile)))
+                    options: diagnosis.options(item, over: seat.choice.options(item.limits)))
             })
         let results = try await runner.run(all.filter(chosen))
         await judges.close()
