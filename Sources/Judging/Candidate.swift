@@ -52,6 +52,9 @@ public struct CheckOptions: Sendable {
     /// The limits in place of ``limits`` for a candidate that runs under `python-math` by
     /// ``JudgeConfiguration/choosesProfile``; nil: the same. Default nil.
     public var packageLimits: CheckLimits?
+    /// How often an accepted candidate is judged again under other circumstances, to see whether its answers hang on
+    /// them: ``CheckReport/stability``. Each replay sets a jail up, some tens of milliseconds. Default 0.
+    public var replays = 0
     /// Whether there is no truth, so that the outcome says nothing: answers are all that is wanted. Default false.
     package var isSurvey = false
 

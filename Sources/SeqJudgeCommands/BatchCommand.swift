@@ -69,6 +69,11 @@ struct BatchCommand: AsyncParsableCommand {
     @Flag(help: "Accept answers that follow a prompt, where a request does not say.")
     var forgivePrompts = false
 
+    @Option(
+        help: ArgumentHelp(
+            "How often accepted candidates are judged again under other circumstances.", valueName: "number"))
+    var replays = 0
+
     @Flag(help: "Supply names that a Python candidate does not import, where a request does not say.")
     var forgiveImports = false
 
@@ -81,6 +86,7 @@ struct BatchCommand: AsyncParsableCommand {
     var diagnose: Diagnosing = .none
 
     mutating func validate() throws {
+        if replays < 0 { throw ValidationError("--replays must not be negative.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
         if page.report != nil && output.output == nil {
             throw ValidationError("--report is made from the file of --output: give one.")
@@ -129,7 +135,7 @@ struct BatchCommand: AsyncParsableCommand {
     private func lineJudge(
         _ library: TruthLibrary, _ judges: JudgePool, catalogue: any SequenceCatalogue, folder: String?
     ) -> LineJudge {
-        let diagnosis = diagnose
+        let (diagnosis, replays) = (diagnose, replays)
         return LineJudge(
             library: library,
             defaults: .init(
@@ -144,6 +150,7 @@ struct BatchCommand: AsyncParsableCommand {
             asked.forgivePrompts = options.forgivePrompts
             asked.forgiveImports = options.forgiveImports
             asked.diagnosis = diagnosis
+            asked.replays = replays
             asked.catalogue = catalogue
             return try await seat.judge.check(candidate, against: truth, options: asked)
         }

@@ -50,6 +50,14 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The form of the report.")
     var format: ReportFormat = .text
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            How often an accepted solution is judged again, in a fresh jail, another order and another environment: \
+            where it is not accepted every time, the report says UNSTABLE.
+            """, valueName: "number"))
+    var replays = 0
+
     @OptionGroup var page: PageOption
 
     @Flag(help: "Draw the time against n below the text report.")
@@ -59,6 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
     var color: ColourChoice = .auto
 
     mutating func validate() throws {
+        if replays < 0 { throw ValidationError("--replays must not be negative.") }
         if plot && format != .text { throw ValidationError("--plot goes with --format text.") }
         guard reading.language == nil, !reading.fromBlock else { return }
         if solution == "-" { throw ValidationError("A solution on standard input needs --language.") }
@@ -83,6 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
         options.forgivePrompts = forgivePrompts
         options.forgiveImports = reading.forgiveImports
         options.diagnosis = diagnose
+        options.replays = replays
         if diagnose != .none { options.catalogue = try truth.store.knownIfAny() }
         let asked = options
         let candidates = try reading.candidates(path: solution, limit: options.limits.source)

@@ -97,7 +97,11 @@ import Testing
     @Test func `a second signal ends the runs in flight`() throws {
         let loop =
             #"{"source": "def a(n):\n  while 1: pass", "language": "python", "terms": [1], "limits": {"cpu_s": 60, "check_cpu_s": 60}}"#
-        let process = try ChildProcess.start(try ChildProcess.seqjudge, ["batch"], input: loop)
+        let process = try ChildProcess.start(
+            try ChildProcess.seqjudge, ["batch", "--jobs", "1"], input: Self.squares + "\n" + loop)
+        // With the first record the signals are its own to handle.
+        let output = try #require(process.standardOutput as? Pipe).fileHandleForReading
+        #expect(String(decoding: output.availableData, as: UTF8.self).contains(#""verdict":"AC""#))
         let start = ContinuousClock.now
         for _ in 0..<2 {
             usleep(700_000)

@@ -91,13 +91,20 @@ struct Asker {
     /// Decides for a case that failed by its answer. The sentence holds no expected term.
     func decide(_ outcome: CaseReport.Outcome, at index: Int, _ evidence: inout Evidence) {
         switch outcome {
-        case .passed: break
-        case .wrong: evidence.decide(.wrongAnswer, "a(\(index)) is wrong")
-        case .missing: evidence.decide(.wrongAnswer, "there is no answer for a(\(index))")
-        case .malformed(let reason, let excerpt):
-            evidence.decide(
-                .wrongAnswer, "the answer for a(\(index)) is no canonical integer: \(reason) (\(excerpt))")
         case .stopped(let verdict): evidence.decide(verdict, "a(\(index)): \(verdict.name)")
+        default:
+            if let words = Self.words(outcome, at: index) { evidence.decide(.wrongAnswer, words, at: index) }
+        }
+    }
+
+    /// What is wrong with an answer, in words; nil for one that is right, or that never came because the program was stopped.
+    static func words(_ outcome: CaseReport.Outcome, at index: Int) -> String? {
+        switch outcome {
+        case .passed, .stopped: nil
+        case .wrong: "a(\(index)) is wrong"
+        case .missing: "there is no answer for a(\(index))"
+        case .malformed(let reason, let excerpt):
+            "the answer for a(\(index)) is no canonical integer: \(reason) (\(excerpt))"
         }
     }
 }

@@ -24,12 +24,12 @@ struct AskingOrder {
 
     /// - Parameter visible: how many leading entries the author has seen. The first hidden one after them is never
     ///   turned round, so that it shows when a program fails exactly there.
-    init(_ entries: [IndexedTerm], visible: Int?, source: [UInt8]) {
+    init(_ entries: [IndexedTerm], visible: Int?, source: [UInt8], variation: Variation? = nil) {
         var seed = SeededGenerator.hash(source)
         for entry in entries.suffix(32) {
             seed = SeededGenerator.hash(entry.term.description.utf8, after: seed)
         }
-        var random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: variation?.salted(seed) ?? seed)
         let fit = entries.indices.dropLast().filter { low in
             entries[low].index + 1 == entries[low + 1].index && entries[low].term != entries[low + 1].term
                 && low != visible && low + 1 != visible

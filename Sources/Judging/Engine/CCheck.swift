@@ -25,7 +25,7 @@ struct CCheck {
                 session: session, plan: plan, compiler: language.compiler, profile: compileProfile)
             guard let image = try compilation.program(&evidence) else { return }
             let profile = session.limited(unlimited)
-            let cell = try session.worker.cell(for: profile)
+            let cell = try session.cell(for: profile)
             evidence.note(cell)
             let asker = Asker(
                 session: session, cell: cell, executable: .image(image),

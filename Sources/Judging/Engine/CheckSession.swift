@@ -7,11 +7,13 @@ import Verification
 struct CheckSession {
     let worker: Worker
     let tools: Toolbox
-    let candidate: Candidate
+    private(set) var candidate: Candidate
     let truth: Truth
     /// The options in force here: with a margin on the CPU limits where the check has company.
     private(set) var options: CheckOptions
     let cancellation: Cancellation
+    /// What is otherwise than usual; nil outside a replay.
+    private(set) var variation: Variation?
     private var asked: CheckOptions
     private let company: Company
 
@@ -38,6 +40,9 @@ struct CheckSession {
         while true {
             do {
                 var (report, isCertain) = try attempt()
+                if report.verdict == .accepted, options.replays > 0, !options.isSurvey {
+                    report.stability = try replayed(report)
+                }
                 report.retries = retries
                 if company == .again {
                     report.notes.append("measured again with nothing else running: a time was near its limit")
@@ -61,7 +66,7 @@ struct CheckSession {
     }
 
     /// A report, and whether neighbours cannot have caused its verdict by taking wall time away.
-    private func attempt() throws -> (report: CheckReport, isCertain: Bool) {
+    func attempt() throws -> (report: CheckReport, isCertain: Bool) {
         // The task may have been cancelled while it waited for its turn.
         try throwIfCancelled()
         let name = try languageName()
@@ -76,7 +81,7 @@ struct CheckSession {
         default: try CCheck(session: self).run(&session)
         }
         var report = session.finished()
-        if options.isSurvey { return (report, true) }
+        if options.isSurvey || variation != nil { return (report, true) }
         report.suspicion = Detective(table: truth.table, report: report)
             .suspicion(of: candidate.source, isPython: name == PythonLanguage.name)
         if options.diagnosis.includes(report.verdict) {
@@ -128,6 +133,14 @@ struct CheckSession {
     /// The limits that a report names: those asked for.
     var reportedLimits: CheckLimits { asked.limits }
 
+    /// The session of a replay, in which the candidate is asked as it was.
+    func varied(_ variation: Variation, _ entry: Entry?) -> CheckSession {
+        var session = self
+        session.variation = variation
+        session.candidate.entry = entry
+        return session
+    }
+
     /// The session with the limits for a candidate that imports packages, where there are any.
     func withPackages() -> CheckSession {
         guard let limits = asked.packageLimits else { return self }
@@ -155,6 +168,7 @@ struct CheckSession {
 struct Evidence {
     var report: CheckReport
     private(set) var isDecided = false
+    private var decidedAt: Int?
     /// Whether wall limits stretched for time in the scheduler's queue.
     private(set) var knowsWaits = false
     /// What was learnt for the diagnosis alone.
@@ -165,9 +179,11 @@ struct Evidence {
     init(report: CheckReport) { self.report = report }
 
     /// The verdict; the first one stands.
-    mutating func decide(_ verdict: Verdict, _ explanation: String) {
+    /// - Parameter index: of the answer that decides, where it is one.
+    mutating func decide(_ verdict: Verdict, _ explanation: String, at index: Int? = nil) {
         guard !isDecided else { return }
         isDecided = true
+        decidedAt = index
         report.verdict = verdict
         report.explanation = Diagnostics.line(explanation)
     }
@@ -218,6 +234,21 @@ struct Evidence {
         }
     }
 
+    /// A case in the middle of which a run ended has the figures of the whole run: those of the others are taken off.
+    mutating func takeEarlierCasesOffTheLast() {
+        guard let place = report.cases.indices.last, case .stopped = report.cases[place].outcome else {
+            return
+        }
+        for item in report.cases.dropLast() {
+            if let cpu = item.cpu, let all = report.cases[place].cpu {
+                report.cases[place].cpu = max(.zero, all - cpu)
+            }
+            if let wall = item.wall, let all = report.cases[place].wall {
+                report.cases[place].wall = max(.zero, all - wall)
+            }
+        }
+    }
+
     mutating func add(_ item: CaseReport) {
         report.cases.append(item)
         if item.isPassed {
@@ -239,6 +270,12 @@ struct Evidence {
         }
         report.cases.sort { $0.index < $1.index }
         report.firstFailure = report.cases.first { !$0.isPassed }
+        // Indices are not asked for in order, and where all are, a lower one may be wrong, too.
+        if let decidedAt, let first = report.firstFailure, first.index < decidedAt,
+            let words = Asker.words(first.outcome, at: first.index)
+        {
+            report.explanation = Diagnostics.line(words)
+        }
         return report
     }
 }

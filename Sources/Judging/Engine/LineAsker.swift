@@ -18,6 +18,7 @@ struct LineAsker {
         let report = try conversation.end()
         evidence.add(report)
         evidence.setFigures(conversation.figures())
+        evidence.takeEarlierCasesOffTheLast()
         if conversation.hasMore, report.ending == .stopped {
             evidence.decide(.wrongAnswer, "there is output beyond the answers that were asked for")
         }
@@ -30,7 +31,8 @@ struct LineAsker {
     private func ask(_ conversation: inout Conversation, _ evidence: inout Evidence) throws {
         let entries = asker.entries
         let order = AskingOrder(
-            entries, visible: asker.session.truth.visible, source: asker.session.candidate.source)
+            entries, visible: asker.session.truth.visible, source: asker.session.candidate.source,
+            variation: asker.session.variation)
         var held: CaseReport?
         for position in order.positions {
             let item = try ask(entries[position], &conversation, &evidence)

@@ -8,7 +8,8 @@ struct ProcessAsker {
 
     func judge(_ evidence: inout Evidence) throws {
         var left = asker.budget
-        var order = SeededGenerator(seed: SeededGenerator.hash(asker.session.candidate.source))
+        let seed = SeededGenerator.hash(asker.session.candidate.source)
+        var order = SeededGenerator(seed: asker.session.variation?.salted(seed) ?? seed)
         for entry in asker.entries.shuffled(using: &order) {
             var limits = asker.limits
             if left < limits.cpu { limits.cpu = max(left, .milliseconds(1)) }

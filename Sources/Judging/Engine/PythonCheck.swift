@@ -48,7 +48,7 @@ struct PythonCheck {
         _ tools: Toolbox.PythonTools, _ session: CheckSession, _ evidence: inout Evidence
     ) throws -> Place {
         let profile = session.limited(tools.profile)
-        let cell = try session.worker.cell(
+        let cell = try session.cell(
             for: profile, template: session.tools.usesTemplates ? tools.template : nil)
         evidence.note(cell)
         return Place(

@@ -128,7 +128,7 @@ struct Trials {
 
 extension CheckReport.Usage {
     /// Adds what another try used.
-    fileprivate mutating func add(_ other: CheckReport.Usage) {
+    mutating func add(_ other: CheckReport.Usage) {
         cpu += other.cpu
         wall += other.wall
         compileCPU += other.compileCPU

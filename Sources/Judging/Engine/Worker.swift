@@ -53,6 +53,11 @@ final class Worker: @unchecked Sendable {
         }
     }
 
+    /// A cell that is not kept.
+    func freshCell(for profile: Profile, template: Template?) throws(SandboxError) -> Cell {
+        try jail.makeCell(profile, template: template)
+    }
+
     /// The cell for a profile and a template, set up if there is none that is clean. Only on the worker's thread.
     func cell(for profile: Profile, template: Template? = nil) throws(SandboxError) -> Cell {
         if let place = cells.firstIndex(where: { $0.template == template && $0.profile == profile }) {

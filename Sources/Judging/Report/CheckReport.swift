@@ -42,6 +42,9 @@ public struct CheckReport: Sendable {
     public var findings: [Finding]
     /// What the run for the diagnosis used, apart from ``usage``; nil where there was none.
     public var diagnosisUsage: Usage?
+    /// Whether an accepted candidate was accepted under other circumstances as well; nil where that was not asked for
+    /// (see ``CheckOptions/replays``), and where it is not accepted.
+    public var stability: Stability?
     /// Things worth telling that did not decide: `a prompt was forgiven`.
     public var notes: [String]
     /// How often the check was repeated for a reason of the host.
@@ -112,6 +115,25 @@ public struct CheckReport: Sendable {
             self.compiledFromCache = compiledFromCache
             self.runs = runs
         }
+    }
+
+    /// What came of judging an accepted candidate again: in fresh jails, with the indices in another order, another
+    /// environment, and at another time.
+    public struct Stability: Sendable, Hashable {
+        /// How often it was judged again; times at which the host failed do not count.
+        public var replays = 0
+        /// How often it was accepted then.
+        public var agreeing = 0
+        /// What came of the others, a sentence each.
+        public var differences: [String] = []
+        /// What the replays used, apart from ``CheckReport/usage``.
+        public var usage = Usage()
+
+        /// Whether it was accepted every time.
+        public var isStable: Bool { agreeing == replays }
+
+        /// Nothing yet.
+        public init() {}
     }
 
     /// Which protection was in force.

@@ -61,6 +61,8 @@ struct VerdictRecord: Sendable {
         json.add("reasons", report.suspicion.reasons)
         json.end()
         addFindings(FindingText.shown(report, hidesExpected: style.hidesExpected), &json)
+        json.add(
+            "stability", json: report.stability.map { Array(JSONReport.stability($0).line.utf8) })
         json.add("notes", report.notes)
         addError(isFault ? (.host, RequestError(report.explanation)) : nil, &json)
         json.add("meta", json: label.meta)
@@ -90,6 +92,7 @@ struct VerdictRecord: Sendable {
         json.add("retries", 0)
         json.add("suspicion", json: nil)
         addFindings([], &json)
+        json.add("stability", json: nil)
         json.add("notes", [])
         addError((kind, error), &json)
         json.add("meta", json: label.meta)

@@ -92,6 +92,7 @@ struct BatchRecords: Sendable {
                 let lexeme = String(decoding: try scanner.lexeme(), as: UTF8.self)
                 row.cpu = DisplayText.time(.microseconds(DecimalText.scaled(lexeme, by: 1_000_000) ?? 0))
             case "first_failure": try failure(&scanner, &row)
+            case "findings": (row.code, row.finding) = try finding(&scanner)
             case "suspicion": row.suspicion = try member("level", &scanner)
             default: try scanner.skip()
             }
@@ -137,6 +138,24 @@ struct BatchRecords: Sendable {
             }
         }
         (row.index, row.expected, row.actual) = (index, expected, actual)
+    }
+
+    /// The first finding's code and sentence.
+    private static func finding(_ scanner: inout JSONScanner) throws(InputError) -> (String?, String?) {
+        var (code, sentence): (String?, String?) = (nil, nil)
+        var isFirst = true
+        try scanner.elements { (scanner) throws(InputError) in
+            guard isFirst else { return try scanner.skip() }
+            isFirst = false
+            try scanner.members { (scanner, key) throws(InputError) in
+                switch key {
+                case "code": code = try text(&scanner)
+                case "sentence": sentence = try text(&scanner)
+                default: try scanner.skip()
+                }
+            }
+        }
+        return (code, sentence)
     }
 
     /// A text that is a member of an object; nil where there is no object.

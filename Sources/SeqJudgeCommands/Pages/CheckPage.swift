@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Sandboxing
 import Terms
@@ -17,12 +18,24 @@ struct CheckPage: Sendable {
             body: """
                 <h1>\(Page.badge(report.verdict)) \(HTML.path(context.path))</h1>
                 <p>\(HTML.text(report.explanation))</p>
+                \(Page.section("What is wrong", findings))\
                 \(Page.section("First failure", failure))\
                 \(Page.section("What was judged", Page.facts(TextReport(report: report, context: context).facts)))\
                 \(Page.section("Time and memory", plots))\
                 \(Page.section("Cases", cases))\
                 \(Page.section(report.verdict == .compileError ? "Compiler" : "Standard error", diagnostics))
                 """)
+    }
+
+    private var findings: HTML? {
+        let findings = FindingText.shown(report, hidesExpected: context.hidesExpected)
+        guard !findings.isEmpty else { return nil }
+        let items: [HTML] = findings.map { finding in
+            let hint: HTML =
+                finding.hint.isEmpty ? "" : "<br/><span class=\"soft\">\(HTML.text(finding.hint))</span>"
+            return "<li>\(HTML.text(FindingText.line(finding)))\(hint)</li>\n"
+        }
+        return "<ol class=\"findings\">\n\(items)</ol>"
     }
 
     private var failure: HTML? {
@@ -129,7 +142,19 @@ struct CheckPlots: Sendable {
     var time: Plot {
         Plot(
             caption: "CPU time", quantity: .seconds,
-            points: points { $0.cpu.map(CheckPlots.seconds) })
+            points: points { $0.cpu.map(CheckPlots.seconds) }, curve: growth)
+    }
+
+    /// How the time of the cases that were answered grows; nil where nothing can be told.
+    private var growth: Plot.Curve? {
+        let times = report.cases.compactMap { item -> (index: Int, seconds: Double)? in
+            if case .stopped = item.outcome { return nil }
+            return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
+        }
+        let least = times.map(\.seconds).min() ?? 0
+        return GrowthFit(GrowthFit.points(times)).map { fit in
+            Plot.Curve(label: "grows like \(fit)") { n in least + fit.seconds(at: n) }
+        }
     }
 
     private var memory: Plot {

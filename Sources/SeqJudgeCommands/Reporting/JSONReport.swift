@@ -39,6 +39,7 @@ struct JSONReport: Sendable {
             "suspicion": JSONReport.suspicion(report.suspicion),
             "findings": .array(
                 FindingText.shown(report, hidesExpected: context.hidesExpected).map(FindingText.json)),
+            "stability": .optional(report.stability, JSONReport.stability),
             "diagnosis_usage": .optional(report.diagnosisUsage, JSONReport.usage),
             "notes": .array(report.notes.map { .string($0) }),
             "retries": .integer(report.retries),
@@ -125,6 +126,13 @@ struct JSONReport: Sendable {
             ]),
             "source_bits": .integer(suspicion.size.source), "terms_bits": .integer(suspicion.size.terms),
             "fails_at_first_hidden": .optional(suspicion.failsAtFirstHidden) { .bool($0) },
+        ])
+    }
+
+    static func stability(_ stability: CheckReport.Stability) -> JSONText {
+        .members([
+            "replays": .integer(stability.replays), "agreeing": .integer(stability.agreeing),
+            "differences": .array(stability.differences.map { .string($0) }),
         ])
     }
 

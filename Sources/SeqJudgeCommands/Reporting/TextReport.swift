@@ -68,7 +68,8 @@ struct TextReport: Sendable {
 
     private var summary: [(String, String)] {
         [
-            ("terms", terms), ("suspicion", suspicion), ("sequence", sequence), ("entry", entry),
+            ("terms", terms), ("stability", stability), ("suspicion", suspicion), ("sequence", sequence),
+            ("entry", entry),
             ("toolchain", report.toolchain?.version ?? ""),
             ("time", time), ("memory", memory), ("limit", limitHit), ("violation", report.violation ?? ""),
             ("refused", refusals), ("rung", report.enforcement.rung?.rawValue ?? "nothing was run"),
@@ -91,6 +92,13 @@ struct TextReport: Sendable {
 
     private var suspicion: String {
         report.suspicion.level == .absent ? "" : DisplayText.suspicion(report.suspicion)
+    }
+
+    private var stability: String {
+        guard let stability = report.stability else { return "" }
+        let replays = DisplayText.count(stability.replays, "replay")
+        if stability.isStable { return "accepted in all of \(replays)" }
+        return "UNSTABLE: accepted in \(stability.agreeing) of \(replays); \(stability.differences[0])"
     }
 
     private var sequence: String {

@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Terms
 
@@ -36,10 +37,22 @@ struct ComparisonReport: Sendable {
             "\(DisplayText.count(comparison.agreeing, "index", "indices")) from \(indices.first ?? 0) on")
         for (label, answers) in [("first", first), ("second", second)] {
             add("\(label) asked", answers.entry.map { "\($0.entry)" } ?? "")
-            add("\(label) time", "CPU \(DisplayText.time(answers.usage.cpu))")
+            add(
+                "\(label) time",
+                "CPU \(DisplayText.time(answers.usage.cpu))"
+                    + (Self.growth(answers).map { ", grows like \($0)" } ?? ""))
             add("\(label) ended", answers.explanation)
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// How the time of the answers grows; nil where nothing can be told.
+    private static func growth(_ answers: Answers) -> GrowthFit? {
+        let times = answers.items.compactMap { item -> (index: Int, seconds: Double)? in
+            if case .stopped = item.value { return nil }
+            return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
+        }
+        return GrowthFit(GrowthFit.points(times))
     }
 
     private func name(_ answers: Answers) -> String { DisplayText.line(answers.candidateName) }
@@ -83,6 +96,7 @@ struct ComparisonReport: Sendable {
             "answers": .integer(answers.items.count),
             "ending": .optional(answers.ending) { .string($0.rawValue) },
             "explanation": .string(answers.explanation),
+            "growth": .optional(growth(answers)) { .string("\($0)") },
             "cpu_seconds": .seconds(answers.usage.cpu), "wall_seconds": .seconds(answers.usage.wall),
         ])
     }
