@@ -6,7 +6,7 @@ struct EvalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval", abstract: "Sum up the verdicts of a model's answers, and compare two models.",
         discussion: """
-            Reads verdicts of `batch --problems`. Problems weigh alike; intervals are bootstrapped over problems. Answers that could \
+            Reads verdicts of `batch` about requests of `candidates`. Problems weigh alike; intervals are bootstrapped over problems. Answers that could \
             not be judged (IE) count for nothing and are told. With --compare: a paired test over the problems that both answer.
 
             Exit status: 0 done; 64 usage; 65 bad input; 70 the output could not be written.

@@ -11,7 +11,9 @@ struct RewardCommand: AsyncParsableCommand {
     /// What both subcommands read.
     struct Inputs: ParsableArguments {
         @Argument(
-            help: ArgumentHelp("Verdicts of `batch --problems`; - for standard input.", valueName: "file"))
+            help: ArgumentHelp(
+                "Verdicts of `batch` about requests of `candidates`; - for standard input.", valueName: "file"
+            ))
         var verdicts: [String]
 
         @Option(help: ArgumentHelp("Rates of problems, as `solvability` writes them.", valueName: "file"))
@@ -36,21 +38,19 @@ struct RewardCommand: AsyncParsableCommand {
                     if let rate = line.rate { rates[line.problem] = rate }
                 }
             }
-            var all: [(VerdictLine, Reward.Evidence)] = []
+            var all: [(line: VerdictLine, evidence: Reward.Evidence)] = []
             for path in verdicts {
-                try JSONLines.forEach(VerdictLine.self, in: path, "verdict") {
-                    (line) throws(CommandFailure) in
-                    guard let problem = line.problem else { throw VerdictLine.nameless(line, path) }
-                    all.append(
-                        (
-                            line,
-                            Reward.Evidence(
-                                solvability: rates[problem] ?? unknownSolvability,
-                                isCorrect: line.verdict == "IE" ? nil : line.verdict == "AC",
-                                cases: line.ownCases?.count ?? 0, rightCases: line.ownCases?.right ?? 0)
-                        ))
+                try VerdictLine.forEach(in: path) { (line, meta) throws(CommandFailure) in
+                    // What is held out is no part of the reward.
+                    guard meta.part != "tail" else { return }
+                    let evidence = Reward.Evidence(
+                        solvability: rates[meta.problem] ?? unknownSolvability,
+                        isCorrect: line.verdict == "IE" ? nil : line.verdict == "AC",
+                        cases: meta.ownCases?.count ?? 0, rightCases: meta.ownCases?.right ?? 0)
+                    all.append((line, evidence))
                 }
             }
+            all.sort { $0.line.line < $1.line.line }
             return all
         }
     }
@@ -119,6 +119,7 @@ struct RewardCommand: AsyncParsableCommand {
 struct RewardLine: Encodable, Sendable {
     var line: Int
     var problem: String
+    var sample: Int
     var verdict: String
     var reward: Double?
     var solvability: Double
@@ -126,13 +127,14 @@ struct RewardLine: Encodable, Sendable {
     var rightCases: Int
 
     enum CodingKeys: String, CodingKey {
-        case line, problem, verdict, reward, solvability, cases
+        case line, problem, sample, verdict, reward, solvability, cases
         case rightCases = "right_cases"
     }
 
     init(_ line: VerdictLine, _ evidence: Reward.Evidence, _ reward: Double?) {
         self.line = line.line
-        problem = line.problem ?? ""
+        problem = line.meta?.problem ?? ""
+        sample = line.meta?.sample ?? 0
         verdict = line.verdict
         self.reward = reward
         solvability = evidence.solvability
@@ -144,6 +146,7 @@ struct RewardLine: Encodable, Sendable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(line, forKey: .line)
         try container.encode(problem, forKey: .problem)
+        try container.encode(sample, forKey: .sample)
         try container.encode(verdict, forKey: .verdict)
         try container.encode(reward, forKey: .reward)
         try container.encode(solvability, forKey: .solvability)

@@ -8,7 +8,7 @@ struct SolvabilityCommand: AsyncParsableCommand {
         commandName: "solvability",
         abstract: "Tell how many samples solve each problem, and select problems by it.",
         discussion: """
-            Reads verdicts of `batch --problems`. For each problem: samples, right ones, the rate with a Wilson interval, and the \
+            Reads verdicts of `batch` about requests of `candidates`. For each problem: samples, right ones, the rate with a Wilson interval, and the \
             unbiased pass@k. Samples that could not be judged (IE) count for nothing.
 
             Exit status: 0 done; 64 usage; 65 bad input; 70 the output could not be written.

@@ -1,78 +1,88 @@
 import Evaluation
 import Problems
 
-/// What later stages need of a verdict, as `batch --problems` writes it.
+/// What later stages need of a verdict of `batch` about a request of `candidates`.
 struct VerdictLine: Decodable, Sendable {
-    struct Tail: Decodable, Sendable {
-        var passed: Int
-        var required: Int
-    }
-
     struct Found: Decodable, Sendable { var code: String }
-
-    struct OwnCases: Decodable, Sendable {
-        var count: Int
-        var right: Int
-    }
 
     /// The line of the requests.
     var line: Int
-    var problem: String?
     var verdict: String
+    var passed: Int?
+    var required: Int?
     var visiblePassed: Int?
     var visibleRequired: Int?
     var hiddenPassed: Int?
     var hiddenRequired: Int?
-    var tail: Tail?
     var findings: [Found]?
-    var ownCases: OwnCases?
+    var meta: CandidateMeta?
 
     enum CodingKeys: String, CodingKey {
-        case line, problem, verdict, tail, findings
+        case line, verdict, passed, required, findings, meta
         case visiblePassed = "visible_passed"
         case visibleRequired = "visible_required"
         case hiddenPassed = "hidden_passed"
         case hiddenRequired = "hidden_required"
-        case ownCases = "own_cases"
     }
 
-    /// The answer that it is about; of whose problem more may be known.
-    func attempt(_ problems: [String: ProblemFacts]) -> Attempt? {
-        guard let problem else { return nil }
-        var attempt = Attempt(problem: problem, verdict: verdict)
+    /// The answer to a problem that it is about.
+    fileprivate func attempt(_ meta: CandidateMeta, _ problems: [String: ProblemFacts]) -> Attempt {
+        var attempt = Attempt(problem: meta.problem, verdict: verdict)
         attempt.visible = Self.part(visiblePassed, visibleRequired)
         attempt.hidden = Self.part(hiddenPassed, hiddenRequired)
-        attempt.tail = tail.map { Attempt.Part(passed: $0.passed, required: $0.required) }
         attempt.finding = findings?.first?.code
-        attempt.difficulty = problems[problem]?.difficulty
-        attempt.family = problems[problem]?.family
+        attempt.difficulty = problems[meta.problem]?.difficulty
+        attempt.family = problems[meta.problem]?.family
         return attempt
     }
 
-    private static func part(_ passed: Int?, _ required: Int?) -> Attempt.Part? {
+    fileprivate static func part(_ passed: Int?, _ required: Int?) -> Attempt.Part? {
         guard let passed, let required else { return nil }
         return Attempt.Part(passed: passed, required: required)
     }
 
-    /// The answers in files of verdicts.
+    /// Goes through verdicts with what they are about.
     /// - Throws: where a verdict names no problem.
+    static func forEach(
+        in path: String, _ body: (VerdictLine, CandidateMeta) throws(CommandFailure) -> Void
+    ) throws(CommandFailure) {
+        try JSONLines.forEach(VerdictLine.self, in: path, "verdict") { (line) throws(CommandFailure) in
+            guard let meta = line.meta else {
+                throw CommandFailure(
+                    .badInput, "\(path): the verdict on line \(line.line) of the requests names no problem",
+                    hint: "requests of `seqjudge candidates` do")
+            }
+            try body(line, meta)
+        }
+    }
+
+    /// The answers in files of verdicts, each with what came of the held-out terms.
     static func attempts(
         in paths: [String], _ problems: [String: ProblemFacts] = [:]
     ) throws(CommandFailure) -> [Attempt] {
-        var attempts: [Attempt] = []
+        struct Key: Hashable {
+            var problem: String
+            var sample: Int
+        }
+        // A batch puts verdicts out as they come: the order of the requests is that of their lines.
+        var tests: [(line: Int, key: Key, attempt: Attempt)] = []
+        var tails: [Key: Attempt.Part] = [:]
         for path in paths {
-            try JSONLines.forEach(VerdictLine.self, in: path, "verdict") { (line) throws(CommandFailure) in
-                guard let attempt = line.attempt(problems) else { throw nameless(line, path) }
-                attempts.append(attempt)
+            try forEach(in: path) { (line, meta) throws(CommandFailure) in
+                let key = Key(problem: meta.problem, sample: meta.sample)
+                if meta.part == "tail" {
+                    // What could not be judged is not known.
+                    if line.verdict != "IE" { tails[key] = part(line.passed, line.required) }
+                } else {
+                    tests.append((line.line, key, line.attempt(meta, problems)))
+                }
             }
         }
-        return attempts
-    }
-
-    static func nameless(_ line: VerdictLine, _ path: String) -> CommandFailure {
-        CommandFailure(
-            .badInput, "\(path): the verdict on line \(line.line) of the requests names no problem",
-            hint: "judge completions with `seqjudge batch --problems FILE`")
+        return tests.sorted { $0.line < $1.line }.map { item in
+            var attempt = item.attempt
+            attempt.tail = tails[item.key]
+            return attempt
+        }
     }
 }
 
