@@ -10,7 +10,9 @@ import Testing
 @Suite struct DocumentationTests {
     private static let commands: [any ParsableCommand.Type] = [
         CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, CacheCommand.Info.self,
-        CompareCommand.self, ConsensusCommand.self,
+        CompareCommand.self, ConsensusCommand.self, ProblemsCommand.Pack.self, ProblemsCommand.Validate.self,
+        CandidatesCommand.self, SolvabilityCommand.self, RewardCommand.Give.self, RewardCommand.Sweep.self,
+        EvalCommand.self, ExportCommand.self,
         CacheCommand.Clear.self, SequencesCommand.Import.self, SequencesCommand.Show.self,
         SequencesCommand.Find.self, SequencesCommand.List.self, SequencesCommand.Stats.self,
     ]
@@ -31,7 +33,7 @@ import Testing
         let words = Set(page.split { " ,\n\"\t".contains($0) }.map(String.init))
         for command in Self.commands {
             let options = Self.options(command)
-            #expect(!options.isDisjoint(with: ["--require", "--cache", "--store"]))
+            #expect(!options.isDisjoint(with: ["--require", "--cache", "--store", "--output", "--report"]))
             for option in options { #expect(words.contains(option), "\(option) is not in the manual page") }
         }
         for verdict in Verdict.allCases { #expect(page.contains("\n\(verdict.rawValue)\t\(verdict.name)")) }

@@ -132,7 +132,7 @@ struct PackTally: Sendable {
     var text: String {
         let dropped = drops.values.reduce(0, +)
         var lines = [
-            "  \(DisplayText.count(packed, "problem")), \(DisplayText.grouped(dropped)) sequences dropped"
+            "  \(DisplayText.count(packed, "problem")), \(DisplayText.count(dropped, "sequence")) dropped"
         ]
         lines += drops.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             .map { "    \(DisplayText.grouped($0.value))  \($0.key)" }

@@ -1,0 +1,151 @@
+import Foundation
+import FoundationXML
+import Testing
+
+@testable import SeqJudgeCommands
+
+/// The stages of the pipeline one after the other, as commands.
+@Suite struct PipelineCommandTests {
+    private static let sequences = """
+        {"id": "S1", "offset": 0, "terms": [0,1,4,9,16,25,36,49,64,81,100,121,144], "description": "the squares", \
+        "difficulty": 1, "family": "f1", "licence": "CC0"}
+        {"id": "S2", "offset": 1, "terms": [1,3,6,10,15,21,28,36,45,55,66,78], "name": "sums 1 + ... + n"}
+        {"id": "S3", "offset": 1, "terms": [1,3], "name": "too short"}
+
+        """
+
+    private static func run(_ arguments: String...) throws -> ChildProcess.Result {
+        try ChildProcess.run(try ChildProcess.seqjudge, arguments)
+    }
+
+    private static func lines(_ path: String) throws -> [[String: Any]] {
+        try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+            try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+    }
+
+    /// Right, right by the tests only, wrong, and none, for each problem.
+    private static func completions() throws -> String {
+        var text = ""
+        for (problem, right) in [("S1", "n * n"), ("S2", "n * (n + 1) // 2")] {
+            let bodies = ["return \(right)", "return \(right) + (n > 9)", "return n + 7"]
+            for (sample, body) in bodies.enumerated() {
+                let answer =
+                    "a(3) = \(problem == "S1" ? 9 : 6), a(4) = 99\n```python\ndef a(n):\n    \(body)\n```"
+                let object: [String: Any] = ["problem": problem, "sample": sample, "completion": answer]
+                let data = try JSONSerialization.data(withJSONObject: object)
+                text += String(decoding: data, as: UTF8.self) + "\n"
+            }
+            text += #"{"problem": "\#(problem)", "sample": 3, "completion": "I give up."}"# + "\n"
+        }
+        return text
+    }
+
+    @Test
+    func
+        `sequences become problems, completions become verdicts, and these rates, rewards and an evaluation`()
+        throws
+    {
+        try Samples.withFolder(["s.jsonl": Self.sequences, "c.jsonl": Self.completions()]) { folder in
+            func path(_ name: String) -> String { "\(folder)/\(name)" }
+            let pack = try Self.run("problems", "pack", path("s.jsonl"), "--output", path("p.jsonl"))
+            #expect(pack.status == 0 && pack.errors.contains("2 problems, 1 sequence dropped"), "\(pack)")
+            let valid = try Self.run("problems", "validate", path("p.jsonl"), "--output", path("ok.jsonl"))
+            #expect(valid.status == 0 && valid.output == "2 problems, 0 with faults\n", "\(valid)")
+            #expect(try Self.lines(path("ok.jsonl")).count == 2)
+
+            let requests = try Self.run(
+                "candidates", path("c.jsonl"), "--problems", path("p.jsonl"), "--output", path("r.jsonl"))
+            #expect(requests.status == 0 && requests.errors.contains("6  fenced block"), "\(requests)")
+            let batch = try Self.run(
+                "batch", path("r.jsonl"), "--output", path("v.jsonl"), "--quiet", "--diagnose", "failures")
+            #expect(batch.status == 0, "\(batch)")
+
+            let rates = try Self.run(
+                "solvability", path("v.jsonl"), "--output", path("rates.jsonl"),
+                "--problems", path("p.jsonl"), "--selected", path("chosen.jsonl"), "--svg", path("h.svg"),
+                "--quiet")
+            #expect(rates.status == 0, "\(rates)")
+            let first = try #require(try Self.lines(path("rates.jsonl")).first)
+            #expect(
+                first["right"] as? Int == 2 && first["samples"] as? Int == 4
+                    && first["rate"] as? Double == 0.5)
+            #expect(try Self.lines(path("chosen.jsonl")).count == 2)
+            #expect(XMLParser(data: try Data(contentsOf: URL(filePath: path("h.svg")))).parse())
+
+            let rewards = try Self.run(
+                "reward", path("v.jsonl"), "--solvability", path("rates.jsonl"), "--output", path("w.jsonl"))
+            #expect(rewards.status == 0, "\(rewards)")
+            let values = try Self.lines(path("w.jsonl")).map { $0["reward"] as? Double ?? -1 }
+            #expect(values.count == 8 && values[0] == values[1] && values[0] > 0.7)
+            // A wrong program with one right case of two, and no program at all.
+            #expect(abs(values[2] - 0.1 / 3) < 1e-9 && values[3] == 0)
+
+            let evaluation = try Self.run(
+                "eval", path("v.jsonl"), "--problems", path("p.jsonl"), "--format", "json", "--report",
+                path("e.html"))
+            #expect(evaluation.status == 0, "\(evaluation)")
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(evaluation.output.utf8)) as? [String: Any])
+            #expect((report["accuracy"] as? [String: Any])?["mean"] as? Double == 0.5)
+            #expect(report["right_by_the_tests_only"] as? Int == 2)
+            let page = PageReader(try String(contentsOfFile: path("e.html"), encoding: .utf8))
+            #expect(page.isWellFormed && page.text.contains("f1"))
+        }
+    }
+
+    @Test func `the same input gives the same bytes`() throws {
+        try Samples.withFolder(["s.jsonl": Self.sequences, "c.jsonl": Self.completions()]) { folder in
+            var outputs: [[Data]] = []
+            for round in 0..<2 {
+                let names = ["p", "r", "t"].map { "\(folder)/\($0)\(round).jsonl" }
+                _ = try Self.run("problems", "pack", "\(folder)/s.jsonl", "--seed", "5", "--output", names[0])
+                _ = try Self.run(
+                    "candidates", "\(folder)/c.jsonl", "--problems", names[0], "--output", names[1])
+                _ = try Self.run(
+                    "export", "--to", "verl", "--train", names[0], "--output", "\(folder)/out\(round)")
+                outputs.append(
+                    try [
+                        names[0], names[1], "\(folder)/out\(round)/train.jsonl",
+                        "\(folder)/out\(round)/README.md",
+                    ]
+                    .map { try Data(contentsOf: URL(filePath: $0)) })
+            }
+            #expect(outputs[0] == outputs[1] && outputs[0].allSatisfy { !$0.isEmpty })
+        }
+    }
+
+    @Test func `bad input is told with its file and line, and leaves no half-written file`() throws {
+        let good = String(Self.sequences.split(separator: "\n")[0])
+        try Samples.withFolder([
+            "bad.jsonl": good + "\n{\"id\": \"x\"}\n", "v.jsonl": "{\"line\": 1, \"verdict\": \"AC\"}\n",
+        ]) {
+            folder in
+            let pack = try Self.run(
+                "problems", "pack", "\(folder)/bad.jsonl", "--output", "\(folder)/p.jsonl")
+            #expect(pack.status == 65 && pack.errors.contains("bad.jsonl:2"), "\(pack)")
+            let eval = try Self.run("eval", "\(folder)/v.jsonl")
+            #expect(eval.status == 65 && eval.errors.contains("names no problem"), "\(eval)")
+            let export = try Self.run(
+                "export", "--to", "sharegpt", "--train", "\(folder)/v.jsonl", "--output", "\(folder)/o")
+            #expect(export.status == 65 && export.errors.contains("v.jsonl:1: no conversation"), "\(export)")
+            let none = try Self.run("candidates", "\(folder)/none.jsonl", "--problems", "\(folder)/bad.jsonl")
+            #expect(none.status == 65)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            #expect(names == ["bad.jsonl", "o", "v.jsonl"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/o").isEmpty)
+        }
+    }
+
+    @Test func `a problem that is trained on is none to test with`() throws {
+        try Samples.withFolder(["s.jsonl": Self.sequences]) { folder in
+            _ = try Self.run("problems", "pack", "\(folder)/s.jsonl", "--output", "\(folder)/p.jsonl")
+            let export = try Self.run(
+                "export", "--to", "verl", "--train", "\(folder)/p.jsonl", "--test", "\(folder)/p.jsonl",
+                "--output",
+                "\(folder)/o")
+            #expect(export.status == 65 && export.errors.contains("2 problems in both"), "\(export)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/o").isEmpty)
+        }
+    }
+}
