@@ -9,7 +9,7 @@ public struct SeqJudge: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, ProfilesCommand.self,
-            CacheCommand.self, CompareCommand.self, ConsensusCommand.self,
+            CacheCommand.self, CompareCommand.self, ConsensusCommand.self, SequencesCommand.self,
         ])
 
     public init() {}
