@@ -99,7 +99,8 @@ let package = Package(
             dependencies: ["Fuzzing", "Judging", "Sandboxing", "Terms", "Verification"],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Fuzzing", "SeqJudgeCommands", "Judging"],
+            name: "CommandTests",
+            dependencies: ["Fuzzing", "Judging", "SeqJudgeCommands", "Synthesis", "Terms"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -72,13 +72,11 @@ struct SplitCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let files = try SequenceFiles(paths: inputs, offsets: offsets)
         let (train, test) = (try LineOutput(path: outputTrain), try LineOutput(path: outputTest))
-        let pile = try SequencePile(files, curation: curation)
+        var pile = try SequencePile(files, curation: curation)
         guard !pile.ids.isEmpty else {
             throw CommandFailure(.badInput, "\(inputs.joined(separator: ", ")): no sequence is left to part")
         }
-        var (ids, index) = (pile.ids, pile.index)
-        let families = index.families()
-        index = FamilyIndex()
+        let (ids, families) = (pile.ids, pile.takeFamilies())
         let plan = SplitPlan(seed: seed, testCount: self.test.count(of: ids.count))
         let parts = plan.byFamily(families, ids: ids, difficulties: pile.difficulties)
         var number = 0
@@ -92,7 +90,6 @@ struct SplitCommand: AsyncParsableCommand {
         report.dropped = pile.dropped
         report.wanted = plan.testCount
         report.wall = start.duration(to: .now)
-        ids = []
         try train.finish()
         try test.finish()
         if !quiet { StandardStream.error.write(report.text) }
@@ -144,6 +141,13 @@ struct SequencePile {
             pile.index.add(SequencePile.consecutive(item.table), offset: item.offset)
         }
         (ids, difficulties, index, dropped) = pile
+    }
+
+    /// Finds the families. What that takes is given back: it is by far the most of the pile.
+    mutating func takeFamilies() -> Families {
+        let taken = index
+        index = FamilyIndex()
+        return taken.families()
     }
 
     /// The terms up to the first gap.

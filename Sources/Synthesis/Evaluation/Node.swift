@@ -50,6 +50,8 @@ final class Node {
     let meter: Meter
     /// For rules that make terms one after the other.
     var tape: [BigInt] = []
+    /// For rules that make their terms of sums which they need again.
+    var weights: [BigInt] = []
 
     private let rule: any GeneratorRule
     private var known: [Int: BigInt] = [:]

@@ -14,7 +14,8 @@ struct Residue: Hashable, Sendable {
         let text = term.description.utf8
         var sum: UInt64 = 0
         for byte in text where byte != UInt8(ascii: "-") {
-            sum = Residue.folded(sum * 10 + UInt64(byte &- 48))
+            // In two steps: ten times 2^61 is more than a word holds.
+            sum = Residue.folded(2 * Residue.folded(sum * 5) + UInt64(byte &- 48))
         }
         self.init(reduced: term.isNegative && sum != 0 ? Residue.modulus - sum : sum)
     }

@@ -67,7 +67,7 @@ public enum Drop: String, CaseIterable, Sendable, Hashable {
 /// threads.
 public struct Synthesizer {
     /// Passes through inner loops that the programs may take for all terms: some tenths of a second in Python.
-    static let mostSteps = 400_000
+    static let mostSteps = 150_000
 
     /// What is made.
     public let plan: SynthesisPlan

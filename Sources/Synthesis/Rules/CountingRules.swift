@@ -19,11 +19,15 @@ struct BinomialSumRule: GeneratorRule {
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
         let (p, q, x) = (node.expression[0][0], node.expression[0][1], BigInt(node.expression.number(1)))
-        try node.meter.spend(n * 4)
+        // Far out the coefficients are long.
+        try node.meter.spend(n * 4 + n * n / 8)
         var (sum, power): (BigInt, BigInt) = (0, 1)
+        var (choose, rising): (BigInt, BigInt) = (1, 1)
         for k in 0...n {
-            sum += Arithmetic.binomial(n, k).power(p) * Arithmetic.binomial(n + k, k).power(q) * power
+            sum += choose.power(p) * rising.power(q) * power
             power *= x
+            choose = choose * BigInt(n - k) / BigInt(k + 1)
+            rising = rising * BigInt(n + k + 1) / BigInt(k + 1)
         }
         return sum
     }
@@ -65,7 +69,7 @@ struct DiagonalSumRule: GeneratorRule {
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
         let (step, x) = (node.expression.number(0), BigInt(node.expression.number(1)))
-        try node.meter.spend(n * 2)
+        try node.meter.spend(n * 2 + n * n / 8)
         var (sum, power): (BigInt, BigInt) = (0, 1)
         for k in 0...(n / (step + 1)) {
             sum += Arithmetic.binomial(n - step * k, k) * power

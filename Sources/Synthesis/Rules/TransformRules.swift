@@ -17,7 +17,7 @@ struct BinomialTransformRule: GeneratorRule {
         Expression(isInverse ? .invbinomial : .binomial, of: [sampler.operand(depth)])
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
-        try node.meter.spend(n * 2)
+        try node.meter.spend(n * 2 + n * n / 8)
         let operand = node.operands[0]
         var (sum, binomial): (BigInt, BigInt) = (0, 1)
         for k in 0...n {
@@ -128,12 +128,11 @@ struct EulerRule: GeneratorRule {
         if node.tape.isEmpty { node.tape = [1] }
         while node.tape.count <= n {
             let m = node.tape.count
+            var weight: BigInt = 0
+            for d in Arithmetic.divisors(m) { weight += try BigInt(d) * node.operands[0](d) }
+            node.weights.append(weight)
             var sum: BigInt = 0
-            for k in 1...m {
-                var weight: BigInt = 0
-                for d in Arithmetic.divisors(k) { weight += try BigInt(d) * node.operands[0](d) }
-                sum += weight * node.tape[m - k]
-            }
+            for k in 1...m { sum += node.weights[k - 1] * node.tape[m - k] }
             let (quotient, remainder) = sum.quotientAndRemainder(dividingBy: BigInt(m))
             guard remainder.signum() == 0 else { throw .notIntegral }
             try node.meter.weigh(quotient)
