@@ -35,6 +35,7 @@ public struct SyntheticSequence: Sendable, Hashable {
     /// The terms for a judge.
     public var table: TermTable {
         TermTable(
-            id: id, name: name, offset: offset, terms: terms, keywords: keywords, source: "synthesis \(expression)")
+            id: id, name: name, offset: offset, terms: terms, keywords: keywords,
+            source: "synthesis \(expression)")
     }
 }

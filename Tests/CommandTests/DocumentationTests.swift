@@ -11,7 +11,7 @@ import Testing
     private static let commands: [any ParsableCommand.Type] = [
         CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, CacheCommand.Info.self,
         CacheCommand.Clear.self,
-        CompareCommand.self, ConsensusCommand.self,
+        CompareCommand.self, ConsensusCommand.self, SynthCommand.self, SplitCommand.self,
     ]
 
     /// The long options that a command's help lists.
@@ -30,7 +30,7 @@ import Testing
         let words = Set(page.split { " ,\n\"\t".contains($0) }.map(String.init))
         for command in Self.commands {
             let options = Self.options(command)
-            #expect(options.contains("--require") || options.contains("--cache"))
+            #expect(!options.isDisjoint(with: ["--require", "--cache", "--seed"]))
             for option in options { #expect(words.contains(option), "\(option) is not in the manual page") }
         }
         for verdict in Verdict.allCases { #expect(page.contains("\n\(verdict.rawValue)\t\(verdict.name)")) }

@@ -30,7 +30,8 @@ private enum Run {
     }
 
     /// A new folder, removed afterwards.
-    static func inFolder(_ files: [String: String] = [:], _ body: (String) async throws -> Void) async throws {
+    static func inFolder(_ files: [String: String] = [:], _ body: (String) async throws -> Void) async throws
+    {
         let folder = FileManager.default.temporaryDirectory.appending(path: "seqjudge-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -82,9 +83,12 @@ private func names(_ folder: String) -> [String] {
     @Test func `the same seed gives the same bytes`() async throws {
         try await Run.inFolder { folder in
             for (name, seed) in [("a", "5"), ("b", "5"), ("c", "6")] {
-                #expect(try await Run.synth(["--seed", seed, "-c", "40", "--output", "\(folder)/\(name)"]) == 0)
+                #expect(
+                    try await Run.synth(["--seed", seed, "-c", "40", "--output", "\(folder)/\(name)"]) == 0)
             }
-            let texts = try ["a", "b", "c"].map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
+            let texts = try ["a", "b", "c"].map {
+                try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+            }
             #expect(texts[0] == texts[1])
             #expect(texts[0] != texts[2])
         }
@@ -117,7 +121,8 @@ private func names(_ folder: String) -> [String] {
 
     @Test(
         arguments: [
-            ["--count", "0"], ["--kinds", "prime,prime"], ["--kinds", "primes"], ["--kinds", ""], ["--terms", "3"],
+            ["--count", "0"], ["--kinds", "prime,prime"], ["--kinds", "primes"], ["--kinds", ""],
+            ["--terms", "3"],
             ["--min-difficulty", "x"], ["--min-difficulty", "5", "--max-difficulty", "4"], ["--seed", "-1"],
             ["--max-digits", "1"], ["--tail", "-1"],
         ])
@@ -175,7 +180,10 @@ private func names(_ folder: String) -> [String] {
                 let (train, test) = ("\(folder)/\(name)-train", "\(folder)/\(name)-test")
                 #expect(
                     try await Run.split(
-                        [all, "--test", "0.25", "--seed", seed, "--output-train", train, "--output-test", test]) == 0)
+                        [
+                            all, "--test", "0.25", "--seed", seed, "--output-train", train, "--output-test",
+                            test,
+                        ]) == 0)
                 return try [train, test].map { try String(contentsOfFile: $0, encoding: .utf8) }
             }
             let parts = try await part("a", seed: "3")
@@ -202,7 +210,9 @@ private func names(_ folder: String) -> [String] {
         try await Run.inFolder(["in.json": pretty]) { folder in
             let outputs = ["--output-train", "\(folder)/train", "--output-test", "\(folder)/test"]
             #expect(try await Run.split(["\(folder)/in.json", "--test", "1"] + outputs) == 0)
-            let text = try ["train", "test"].map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
+            let text = try ["train", "test"].map {
+                try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+            }
             #expect(text.allSatisfy { $0.count { $0 == "\n" } == 1 })
             #expect(try Set(ids("\(folder)/train") + ids("\(folder)/test")) == ["X1", "X2"])
         }
@@ -247,7 +257,9 @@ private func names(_ folder: String) -> [String] {
             let report = try await judge.check(
                 Candidate(name: "\(sequence.id).py", source: Array(sequence.program.utf8)),
                 against: Truth(table: sequence.table, visible: 20))
-            #expect(report.verdict == .accepted, "\(sequence.expression): \(report.explanation)\n\(sequence.program)")
+            #expect(
+                report.verdict == .accepted,
+                "\(sequence.expression): \(report.explanation)\n\(sequence.program)")
             #expect(report.tally.passed == 60)
             #expect(report.entry?.entry.description == sequence.entry, "\(sequence.program)")
         }

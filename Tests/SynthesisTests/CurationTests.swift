@@ -6,7 +6,8 @@ import Testing
     private static let squares = (0..<20).map { Term($0 * $0) }
 
     private func reason(
-        _ terms: [Term] = squares, name: String? = nil, keywords: [String] = [], rules: Set<CurationRule>? = nil
+        _ terms: [Term] = squares, name: String? = nil, keywords: [String] = [],
+        rules: Set<CurationRule>? = nil
     ) -> CurationRule? {
         var curation = Curation()
         if let rules { curation.rules = rules }
@@ -31,16 +32,20 @@ import Testing
 
     @Test(
         arguments: [
-            "Duplicate of A000045", "Erroneous version of A000045.", "erroneous version of A000045 - A000046.",
-            "Essentially the same as A001477.", "a(n) = A000045(n).", "a(n) = A000045(n+1)", "A000045(n).", "A000045",
+            "Duplicate of A000045", "Erroneous version of A000045.",
+            "erroneous version of A000045 - A000046.",
+            "Essentially the same as A001477.", "a(n) = A000045(n).", "a(n) = A000045(n+1)", "A000045(n).",
+            "A000045",
             "Same as A000045.", "Allocated for Somebody", "Recycled", "See A000045.",
         ])
     func `a title that only refers`(title: String) { #expect(reason(name: title) == .onlyRefers) }
 
     @Test(
         arguments: [
-            "a(n) = A000045(n)^2.", "a(n) = A000045(2n).", "Partial sums of A000045.", "A000045 and A000032 in turns.",
-            "Seen from afar: numbers.", "Same as every other, doubled.", "a(n) = n^2.", "Numbers n such that A000045(n) is even.",
+            "a(n) = A000045(n)^2.", "a(n) = A000045(2n).", "Partial sums of A000045.",
+            "A000045 and A000032 in turns.",
+            "Seen from afar: numbers.", "Same as every other, doubled.", "a(n) = n^2.",
+            "Numbers n such that A000045(n) is even.",
             "a(n) = A000045(n) + 1.",
         ])
     func `a title that says more`(title: String) { #expect(reason(name: title) == nil) }

@@ -71,7 +71,8 @@ import Testing
     }
 
     @Test func `relatives of relatives are of the family`() throws {
-        #expect(try families(["psum(psum(prime))", "prime", "totient", "psum(prime)"]).first == [0, 0, 2, 0])
+        #expect(
+            try families(["psum(psum(prime))", "prime", "totient", "psum(prime)"]).first == [0, 0, 2, 0])
     }
 
     @Test func `some other first terms part nothing, many do`() throws {
@@ -89,7 +90,9 @@ import Testing
     }
 
     @Test func `an unknown offset is taken for 1`() throws {
-        let (terms, sums) = (try Making.terms("digitsum[10][2]").dropFirst(), try Making.terms("divsum(digitsum[10][2])"))
+        let (terms, sums) = (
+            try Making.terms("digitsum[10][2]").dropFirst(), try Making.terms("divsum(digitsum[10][2])")
+        )
         #expect(families([Array(terms), sums], offsets: [nil, nil]).first == [0, 0])
     }
 
@@ -127,7 +130,8 @@ import Testing
     private static let difficulties = (0..<1_000).map { Difficulty(tenths: $0 % 400 < 100 ? 30 : 75) }
 
     private func split(_ count: Int, seed: UInt64 = 1) -> Split {
-        SplitPlan(seed: seed, testCount: count).byFamily(Self.families, ids: Self.ids, difficulties: Self.difficulties)
+        SplitPlan(seed: seed, testCount: count).byFamily(
+            Self.families, ids: Self.ids, difficulties: Self.difficulties)
     }
 
     @Test func `no family is in both parts, as it is without families`() {
@@ -151,11 +155,13 @@ import Testing
         #expect(split(200).isTest != split(200, seed: 2).isTest)
         let order = Array(Self.ids.indices.reversed())
         // The same families, their first members now others.
-        let turned = Families(first: order.map { $0 % 400 }.map { k in order.firstIndex { $0 % 400 == k } ?? 0 }, joins: [:])
+        let turned = Families(
+            first: order.map { $0 % 400 }.map { k in order.firstIndex { $0 % 400 == k } ?? 0 }, joins: [:])
         let other = SplitPlan(seed: 1, testCount: 200).byFamily(
             turned, ids: order.map { Self.ids[$0] }, difficulties: order.map { Self.difficulties[$0] })
-        #expect(order.indices.filter { other.isTest[$0] }.map { order[$0] }.sorted()
-            == Self.ids.indices.filter { split(200).isTest[$0] })
+        #expect(
+            order.indices.filter { other.isTest[$0] }.map { order[$0] }.sorted()
+                == Self.ids.indices.filter { split(200).isTest[$0] })
     }
 
     @Test func `a family that is too large stays where one learns`() {

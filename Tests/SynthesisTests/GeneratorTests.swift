@@ -26,16 +26,19 @@ import Testing
             let value = n * n + 2 * n - 7
             return (-20...1_000).last { 5 * $0 <= value } ?? 0
         },
-        Case("linear[2,1][1,1][0]") { n in n == 0 ? 2 : (0..<n).reduce((2, 1)) { s, _ in (s.1, s.0 + s.1) }.0 },
+        Case("linear[2,1][1,1][0]") { n in n == 0 ? 2 : (0..<n).reduce((2, 1)) { s, _ in (s.1, s.0 + s.1) }.0
+        },
         Case("linear[1][-3][2]") { n in (0..<n).reduce(1) { value, _ in 2 - 3 * value } },
         Case("linear[0,0,1][0,2,-1][0]") { n in
             (0..<n).reduce((0, 0, 1)) { s, _ in (s.1, s.2, 2 * s.1 - s.0) }.0
         },
         Case("polyrec[1,1][0,1][0]") { n in (1...max(1, n)).reduce(1, *) },
-        Case("polyrec[1,0][-1,1][-1,1]") { n in (0...n).reduce(0) { sum, k in
-            // Derangements, by inclusion and exclusion.
-            sum + (k % 2 == 0 ? 1 : -1) * B.choose(n, k) * (1...max(1, n - k)).reduce(1, *)
-        } },
+        Case("polyrec[1,0][-1,1][-1,1]") { n in
+            (0...n).reduce(0) { sum, k in
+                // Derangements, by inclusion and exclusion.
+                sum + (k % 2 == 0 ? 1 : -1) * B.choose(n, k) * (1...max(1, n - k)).reduce(1, *)
+            }
+        },
         Case("sigma[2][1,0]", from: 1) { B.divisors($0).reduce(0) { $0 + $1 * $1 } },
         Case("sigma[0][4,3]", from: 1, count: 40) { B.divisors($0).count { $0 % 4 == 3 } },
         Case("totient", from: 1, count: 40) { n in (1...n).count { B.gcd($0, n) == 1 } },
@@ -89,10 +92,14 @@ import Testing
         Case("max(poly[9],poly[0,2])") { max(9, 2 * $0) },
         Case("min(poly[9],poly[0,2])") { min(9, 2 * $0) },
         Case("gcd(poly[0,0,1],poly[12])", from: 0) { B.gcd($0 * $0, 12) },
-        Case("lcm(poly[6],poly[0,1])") { n in n == 0 ? 0 : (1...6 * n).first { $0 % 6 == 0 && $0 % n == 0 } ?? 0 },
+        Case("lcm(poly[6],poly[0,1])") { n in
+            n == 0 ? 0 : (1...6 * n).first { $0 % 6 == 0 && $0 % n == 0 } ?? 0
+        },
         Case("xor(poly[0,3],poly[0,1])") { (3 * $0) ^ $0 },
         Case("compose(prime,poly[1,2])", count: 10) { n in Array((2...300).filter(B.isPrime))[2 * n] },
-        Case("compose(digitsum[10][1],linear[1][2][0])", count: 40) { B.digits(B.power(2, $0), 10).reduce(0, +) },
+        Case("compose(digitsum[10][1],linear[1][2][0])", count: 40) {
+            B.digits(B.power(2, $0), 10).reduce(0, +)
+        },
         Case("interleave(poly[0,1],prime)") { n in
             n % 2 == 0 ? n / 2 : Array((2...300).filter(B.isPrime))[n / 2]
         },
@@ -103,7 +110,9 @@ import Testing
         },
         Case("runmax(collatz)", from: 1, count: 9) { [0, 1, 7, 7, 7, 8, 16, 16, 19][$0 - 1] },
         Case("ordinal(mod[3](poly[0,0,1]))") { n in (0...n).count { $0 * $0 % 3 == n * n % 3 } },
-        Case("binomial(poly[1,2])", count: 10) { n in (0...n).reduce(0) { $0 + B.choose(n, $1) * (1 + 2 * $1) } },
+        Case("binomial(poly[1,2])", count: 10) { n in
+            (0...n).reduce(0) { $0 + B.choose(n, $1) * (1 + 2 * $1) }
+        },
         Case("invbinomial(poly[0,0,0,1])", count: 10) { n in
             (0...n).reduce(0) { $0 + ((n - $1) % 2 == 0 ? 1 : -1) * B.choose(n, $1) * $1 * $1 * $1 }
         },
@@ -135,13 +144,16 @@ import Testing
     }
 
     @Test func `every generator is among the samples`() throws {
-        let seen = try (Self.leaves + Self.combinations).flatMap { try Expression(parsing: $0.text).generators }
+        let seen = try (Self.leaves + Self.combinations).flatMap {
+            try Expression(parsing: $0.text).generators
+        }
         #expect(Set(seen) == Set(Generator.allCases))
     }
 
     @Test func `what is undefined, too long or too costly has no terms`() throws {
         for text in [
-            "compose(totient,poly[0,1])", "xor(poly[-3,1],poly[0,1])", "runs(poly[1])", "positions[2][1](poly[0,2])",
+            "compose(totient,poly[0,1])", "xor(poly[-3,1],poly[0,1])", "runs(poly[1])",
+            "positions[2][1](poly[0,2])",
             "polyrec[1,1][0,0,1][1]", "compose(psum(psum(totient)),poly[4000,1])",
         ] {
             #expect(try Expression(parsing: text).terms(60, digits: 100) == nil, "\(text)")

@@ -42,7 +42,7 @@ struct SequenceFiles {
     var count: Int { files.reduce(0) { $0 + $1.ids.count } }
 
     /// Reads all, in their order.
-    func forEach(_ body: (Item) throws(CommandFailure) -> Void) throws(CommandFailure) {
+    func readAll(_ body: (Item) throws(CommandFailure) -> Void) throws(CommandFailure) {
         for (collection, ids, places) in files {
             for (id, place) in zip(ids, places) {
                 let item: Item
@@ -65,7 +65,9 @@ struct SequenceFiles {
             let table = try JSONTermsReader(TermInput(bytes: text, name: file)).find()
             let difficulty = try SequenceFiles.difficulty(in: text, file: file)
             // A line end in JSON is white space, for in a string there is none.
-            for position in text.indices where text[position] == 10 || text[position] == 13 { text[position] = 32 }
+            for position in text.indices where text[position] == 10 || text[position] == 13 {
+                text[position] = 32
+            }
             text.append(UInt8(ascii: "\n"))
             return Item(table: table, offset: table.offset, difficulty: difficulty, line: text)
         }

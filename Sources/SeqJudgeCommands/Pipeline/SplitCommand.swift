@@ -35,7 +35,8 @@ struct SplitCommand: AsyncParsableCommand {
     var outputTest: String
 
     @Option(
-        help: ArgumentHelp("Also write each sequence's family and part to this file, as JSON Lines.", valueName: "file"))
+        help: ArgumentHelp(
+            "Also write each sequence's family and part to this file, as JSON Lines.", valueName: "file"))
     var families: String?
 
     @Flag(help: "Leave out what is dead, trivial, too short, or only refers to another sequence.")
@@ -80,7 +81,7 @@ struct SplitCommand: AsyncParsableCommand {
         let plan = SplitPlan(seed: seed, testCount: self.test.count(of: ids.count))
         let parts = plan.byFamily(families, ids: ids, difficulties: pile.difficulties)
         var number = 0
-        try files.forEach { (item) throws(CommandFailure) in
+        try files.readAll { (item) throws(CommandFailure) in
             guard curation?.reason(against: item.table) == nil else { return }
             try (parts.isTest[number] ? test : train).write(item.line)
             number += 1
@@ -131,7 +132,7 @@ struct SequencePile {
     init(_ files: SequenceFiles, curation: Curation?) throws(CommandFailure) {
         ids.reserveCapacity(files.count)
         var pile = (ids: ids, difficulties: difficulties, index: index, dropped: dropped)
-        try files.forEach { item in
+        try files.readAll { item in
             if let rule = curation?.reason(against: item.table) {
                 pile.dropped[rule, default: 0] += 1
                 return
@@ -168,7 +169,8 @@ struct TestAmount: ExpressibleByArgument, Sendable, Equatable {
 
     init?(argument: String) {
         if argument.contains(".") {
-            guard let share = DecimalText.scaled(argument, by: 1_000_000), (1..<1_000_000).contains(share) else {
+            guard let share = DecimalText.scaled(argument, by: 1_000_000), (1..<1_000_000).contains(share)
+            else {
                 return nil
             }
             form = .millionths(share)

@@ -33,7 +33,8 @@ struct SplitSummary: Sendable {
 
     private static func name(_ sizeClass: ClosedRange<Int>) -> String {
         if sizeClass.upperBound == .max { return "\(sizeClass.lowerBound) or more" }
-        return sizeClass.count == 1 ? "\(sizeClass.lowerBound)" : "\(sizeClass.lowerBound) to \(sizeClass.upperBound)"
+        return sizeClass.count == 1
+            ? "\(sizeClass.lowerBound)" : "\(sizeClass.lowerBound) to \(sizeClass.upperBound)"
     }
 
     var text: String {
@@ -69,7 +70,8 @@ struct SplitSummary: Sendable {
             "family_sizes": .object(
                 SplitSummary.classes.map { .init(name: SplitSummary.name($0), value: .integer(count($0))) }),
             "largest_families": .array(sizes.prefix(10).map { .integer($0) }),
-            "joins": .object(Relation.allCases.map { .init(name: $0.rawValue, value: .integer(joins[$0] ?? 0)) }),
+            "joins": .object(
+                Relation.allCases.map { .init(name: $0.rawValue, value: .integer(joins[$0] ?? 0)) }),
             "test_wanted": .integer(wanted), "test": .integer(test), "train": .integer(sequences - test),
             "test_with_relative_in_train": .integer(shared),
             "plain_split": .members([

@@ -4,7 +4,8 @@ import Synthesis
 /// `seqjudge sequences synth`: makes sequences with their programs.
 struct SynthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "synth", abstract: "Make sequences from a grammar, with programs, descriptions and difficulties.",
+        commandName: "synth",
+        abstract: "Make sequences from a grammar, with programs, descriptions and difficulties.",
         discussion: """
             Each line of the output is a sequence in JSON: its terms, a Python program that computes them, a \
             description, how hard it is, and its family. What is made follows from the seed and the other options \
@@ -53,10 +54,14 @@ struct SynthCommand: AsyncParsableCommand {
     var quiet = false
 
     mutating func validate() throws {
-        guard (1...10_000_000).contains(count) else { throw ValidationError("--count must be 1 to 10,000,000.") }
+        guard (1...10_000_000).contains(count) else {
+            throw ValidationError("--count must be 1 to 10,000,000.")
+        }
         guard (12...400).contains(terms) else { throw ValidationError("--terms must be 12 to 400.") }
         guard (0...400).contains(tail) else { throw ValidationError("--tail must be 0 to 400.") }
-        guard (3...10_000).contains(maxDigits) else { throw ValidationError("--max-digits must be 3 to 10,000.") }
+        guard (3...10_000).contains(maxDigits) else {
+            throw ValidationError("--max-digits must be 3 to 10,000.")
+        }
         if let least = minDifficulty, let most = maxDifficulty, most.value < least.value {
             throw ValidationError("--max-difficulty is below --min-difficulty.")
         }

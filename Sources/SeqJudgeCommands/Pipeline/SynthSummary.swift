@@ -26,7 +26,8 @@ struct SynthSummary: Sendable {
         var lines = ["sequences"]
         lines += SynthSummary.rows(Kind.allCases.map { ($0.rawValue, kinds[$0] ?? 0) })
         lines += ["difficulty"]
-        lines += SynthSummary.rows(difficulties.keys.sorted().map { ("\($0) to \($0).9", difficulties[$0] ?? 0) })
+        lines += SynthSummary.rows(
+            difficulties.keys.sorted().map { ("\($0) to \($0).9", difficulties[$0] ?? 0) })
         lines += ["dropped drafts"]
         lines += SynthSummary.rows(Drop.allCases.map { ($0.rawValue, drops[$0] ?? 0) })
         lines.append(
@@ -42,7 +43,9 @@ struct SynthSummary: Sendable {
             "sequences": .integer(made), "families": .integer(families), "drafts": .integer(drafts),
             "kinds": .object(Kind.allCases.map { .init(name: $0.rawValue, value: .integer(kinds[$0] ?? 0)) }),
             "difficulty": .object(
-                difficulties.keys.sorted().map { .init(name: "\($0)", value: .integer(difficulties[$0] ?? 0)) }),
+                difficulties.keys.sorted().map {
+                    .init(name: "\($0)", value: .integer(difficulties[$0] ?? 0))
+                }),
             "dropped": .object(
                 Drop.allCases.map { .init(name: $0.rawValue, value: .integer(drops[$0] ?? 0)) }),
             "wall_s": .seconds(wall),

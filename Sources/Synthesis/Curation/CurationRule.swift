@@ -40,8 +40,10 @@ public struct Curation: Sendable, Hashable {
 /// Titles that say nothing but where to look.
 enum Reference {
     private static let openings = [
-        "duplicate of", "erroneous version of", "essentially the same as", "essentially the same sequence as", "same as",
-        "the same as", "same sequence as", "identical to", "allocated for", "recycled", "dead sequence", "see",
+        "duplicate of", "erroneous version of", "essentially the same as", "essentially the same sequence as",
+        "same as",
+        "the same as", "same sequence as", "identical to", "allocated for", "recycled", "dead sequence",
+        "see",
     ]
 
     /// Whether a title is no more than a reference to another sequence.
@@ -62,7 +64,8 @@ enum Reference {
 
     /// `a000045`, in small letters.
     private static func isNumbered(_ word: some StringProtocol) -> Bool {
-        word.first == "a" && (6...9).contains(word.count - 1) && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
+        word.first == "a" && (6...9).contains(word.count - 1)
+            && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
     }
 
     /// Nothing, `(n)`, `(n+1)` or `(n-2)`.

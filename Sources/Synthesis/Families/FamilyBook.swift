@@ -27,7 +27,9 @@ struct FamilyBook {
             families: [], keys: FamilyKeys(kept, offset: offset).keys, terms: kept, offset: offset)
         for key in newcomer.keys {
             let place = FamilyPlace(sequence: number, view: key.view, position: Int(key.position))
-            _ = bucket(key).compare(place, in: terms) { other, _ in newcomer.families.insert(union.root(other)) }
+            _ = bucket(key).compare(place, in: terms) { other, _ in
+                newcomer.families.insert(union.root(other))
+            }
         }
         return newcomer
     }
@@ -45,7 +47,9 @@ struct FamilyBook {
             let place = FamilyPlace(sequence: number, view: key.view, position: Int(key.position))
             bucket.meet(place, in: terms) { _, _ in }
             if bucket.unlike.count == before { continue }
-            if before == 0 { places[FamilyBook.name(key)] = place } else {
+            if before == 0 {
+                places[FamilyBook.name(key)] = place
+            } else {
                 more[FamilyBook.name(key), default: []].append(place)
             }
         }

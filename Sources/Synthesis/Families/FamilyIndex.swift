@@ -42,7 +42,8 @@ public struct FamilyIndex: Sendable {
         var realm: UInt64 { place >> 60 }
         var unpacked: FamilyPlace {
             FamilyPlace(
-                sequence: Int((place << 4) >> 20), view: View(rawValue: UInt8(truncatingIfNeeded: place >> 8)) ?? .plain,
+                sequence: Int((place << 4) >> 20),
+                view: View(rawValue: UInt8(truncatingIfNeeded: place >> 8)) ?? .plain,
                 position: Int(place & 0xff))
         }
 
@@ -69,7 +70,9 @@ public struct FamilyIndex: Sendable {
         let terms = FamilyTerms.counting(terms)
         let number = self.terms.count
         self.terms.append(terms, offset: offset ?? 1)
-        for key in FamilyKeys(terms, offset: offset ?? 1).keys { entries.append(Entry(key, sequence: number)) }
+        for key in FamilyKeys(terms, offset: offset ?? 1).keys {
+            entries.append(Entry(key, sequence: number))
+        }
     }
 
     /// The families of all sequences added.

@@ -46,7 +46,8 @@ struct FamilyTerms: Sendable {
             return Int(text).map { BigInt($0) } ?? BigInt(text) ?? 0
         }
         return view.values(
-            of: terms, magnitudes: view == .magnitudes ? terms.map { abs($0) } : [], offset: Int(offsets[number]))
+            of: terms, magnitudes: view == .magnitudes ? terms.map { abs($0) } : [],
+            offset: Int(offsets[number]))
     }
 }
 

@@ -47,7 +47,9 @@ enum View: UInt8, Sendable, Hashable {
         let values = terms.dropFirst(1 - offset).prefix(longest)
         var sums = [Value](repeating: 0, count: values.count)
         for (position, value) in values.enumerated() {
-            for multiple in stride(from: position, to: sums.count, by: position + 1) { sums[multiple] += value }
+            for multiple in stride(from: position, to: sums.count, by: position + 1) {
+                sums[multiple] += value
+            }
         }
         return sums
     }

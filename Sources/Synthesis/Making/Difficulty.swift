@@ -23,7 +23,9 @@ public struct Difficulty: Sendable, Hashable, Comparable {
         tenths += 10 * (expression.height - 1)
         tenths += Difficulty.bits(expression)
         tenths += Recurrence.order(of: terms).map { min(45, 3 * $0) } ?? 45
-        if terms.contains(where: \.isNegative), terms.contains(where: { !$0.isNegative && $0 != 0 }) { tenths += 5 }
+        if terms.contains(where: \.isNegative), terms.contains(where: { !$0.isNegative && $0 != 0 }) {
+            tenths += 5
+        }
         if terms.contains(where: { $0.digitCount > 20 }) { tenths += 5 }
         self.tenths = tenths
     }
@@ -31,7 +33,9 @@ public struct Difficulty: Sendable, Hashable, Comparable {
     public static func < (left: Difficulty, right: Difficulty) -> Bool { left.tenths < right.tenths }
 
     private static func bits(_ expression: Expression) -> Int {
-        let own = expression.parameters.joined().reduce(0) { $0 + Int.bitWidth - $1.magnitude.leadingZeroBitCount }
+        let own = expression.parameters.joined().reduce(0) {
+            $0 + Int.bitWidth - $1.magnitude.leadingZeroBitCount
+        }
         return expression.operands.reduce(own) { $0 + bits($1) }
     }
 }
@@ -43,9 +47,10 @@ extension Difficulty: LosslessStringConvertible {
     /// Reads a number that is not negative, with at most one place after the point; nil for anything else.
     public init?(_ description: String) {
         let parts = description.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), parts.allSatisfy({ part in
-            !part.isEmpty && part.count <= 9 && part.allSatisfy { ("0"..."9").contains($0) }
-        }), let whole = Int(parts[0]), let tenth = parts.count == 1 ? 0 : Int(parts[1]), tenth <= 9
+        guard (1...2).contains(parts.count),
+            parts.allSatisfy({ part in
+                !part.isEmpty && part.count <= 9 && part.allSatisfy { ("0"..."9").contains($0) }
+            }), let whole = Int(parts[0]), let tenth = parts.count == 1 ? 0 : Int(parts[1]), tenth <= 9
         else { return nil }
         self.init(tenths: whole * 10 + tenth)
     }
@@ -62,7 +67,9 @@ enum Recurrence {
         var (order, gap, last): (Int, Int, Residue) = (0, 1, 1)
         for n in values.indices {
             var discrepancy = values[n]
-            for k in 1..<max(1, min(current.count, order + 1)) { discrepancy = discrepancy + current[k] * values[n - k] }
+            for k in 1..<max(1, min(current.count, order + 1)) {
+                discrepancy = discrepancy + current[k] * values[n - k]
+            }
             if discrepancy == 0 {
                 gap += 1
                 continue

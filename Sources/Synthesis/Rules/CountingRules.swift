@@ -139,13 +139,15 @@ struct OrbitRule: GeneratorRule {
     let groups: [ClosedRange<Int>] = [1...1, 1...1, 1...1]
     let arity = 0
     func isSound(_ expression: Expression) -> Bool {
-        expression.number(0) >= 1 && (2...16).contains(expression.number(1)) && (1...6).contains(expression.number(2))
+        expression.number(0) >= 1 && (2...16).contains(expression.number(1))
+            && (1...6).contains(expression.number(2))
     }
     func start(_ expression: Expression) -> Int { 0 }
     func traits(_ expression: Expression) -> Traits { Traits(.polynomial) }
     func draft(_ sampler: inout Sampler, depth: Int) -> Expression {
         Expression(
-            .orbit, [sampler.dice.number(1...40)], [sampler.dice.chance(40) ? 10 : sampler.dice.number(2...9)],
+            .orbit, [sampler.dice.number(1...40)],
+            [sampler.dice.chance(40) ? 10 : sampler.dice.number(2...9)],
             [sampler.dice.chance(60) ? 1 : sampler.dice.number(2...3)])
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
@@ -164,12 +166,15 @@ struct OrbitRule: GeneratorRule {
         let power = expression.number(2)
         let digits = "digits(value, \(expression.number(1)))"
         let sum = power == 1 ? "sum(\(digits))" : "sum(d**\(power) for d in \(digits))"
-        return ["value = \(expression.number(0))", "for _ in range(n):", "    value += \(sum)", "return value"]
+        return [
+            "value = \(expression.number(0))", "for _ in range(n):", "    value += \(sum)", "return value",
+        ]
     }
     func words(_ expression: Expression, _ name: String, _ prose: ProseWriter) -> String {
         let power = expression.number(2)
         let what = power == 1 ? "" : power == 2 ? "squares of the " : "powers with exponent \(power) of the "
-        return "\(name)(0) = \(expression.number(0)), and for n >= 1 \(name)(n) is \(name)(n-1) and the sum of the "
+        return
+            "\(name)(0) = \(expression.number(0)), and for n >= 1 \(name)(n) is \(name)(n-1) and the sum of the "
             + "\(what)digits of \(name)(n-1) in base \(expression.number(1))"
     }
 }

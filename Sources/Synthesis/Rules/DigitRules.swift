@@ -32,7 +32,8 @@ struct DigitRule: GeneratorRule {
     func draft(_ sampler: inout Sampler, depth: Int) -> Expression {
         let base = sampler.dice.chance(40) ? 10 : sampler.dice.number(2...9)
         switch function {
-        case .digitsum: return Expression(.digitsum, [base], [sampler.dice.chance(60) ? 1 : sampler.dice.number(2...4)])
+        case .digitsum:
+            return Expression(.digitsum, [base], [sampler.dice.chance(60) ? 1 : sampler.dice.number(2...4)])
         case .digitcount: return Expression(.digitcount, [base], [sampler.dice.number(1...(base - 1))])
         case .reread:
             let other = sampler.dice.number(2...10)
@@ -96,9 +97,11 @@ struct DigitRule: GeneratorRule {
             return "\(name)(n) is the sum of the \(what.replacing("3th", with: "3rd"))\(digits)"
         case .digitproduct: return "\(name)(n) is the product of the \(digits), and 1 for n = 0"
         case .digitcount: return "\(name)(n) is the number of \(digits) that are \(expression.number(1))"
-        case .reversal: return "\(name)(n) is the number whose digits in base \(base) are those of n read backwards"
+        case .reversal:
+            return "\(name)(n) is the number whose digits in base \(base) are those of n read backwards"
         default:
-            return "\(name)(n) is the sum of d_k * \(expression.number(1))^k over k >= 0, where d_k is the digit of n "
+            return
+                "\(name)(n) is the sum of d_k * \(expression.number(1))^k over k >= 0, where d_k is the digit of n "
                 + "in base \(base) that belongs to \(base)^k"
         }
     }

@@ -16,10 +16,13 @@ struct SigmaRule: GeneratorRule {
     }
     func draft(_ sampler: inout Sampler, depth: Int) -> Expression {
         let modulus = sampler.dice.chance(35) ? 1 : sampler.dice.number(2...7)
-        return Expression(.sigma, [sampler.dice.number(0...4)], [modulus, sampler.dice.number(0...(modulus - 1))])
+        return Expression(
+            .sigma, [sampler.dice.number(0...4)], [modulus, sampler.dice.number(0...(modulus - 1))])
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
-        let (power, modulus, remainder) = (node.expression.number(0), node.expression[1][0], node.expression[1][1])
+        let (power, modulus, remainder) = (
+            node.expression.number(0), node.expression[1][0], node.expression[1][1]
+        )
         try node.meter.spend(n)
         return Arithmetic.divisors(n).reduce(0) {
             $1 % modulus == remainder ? $0 + BigInt($1).power(power) : $0
@@ -34,7 +37,8 @@ struct SigmaRule: GeneratorRule {
             python.need(.divisors)
             return "sum(\(value) for d in divisors(\(n))\(condition.isEmpty ? "" : " if " + condition))"
         }
-        return "sum(\(value) for d in range(1, \(n) + 1) if \(n) % d == 0\(condition.isEmpty ? "" : " and " + condition))"
+        return
+            "sum(\(value) for d in range(1, \(n) + 1) if \(n) % d == 0\(condition.isEmpty ? "" : " and " + condition))"
     }
     func words(_ expression: Expression, _ name: String, _ prose: ProseWriter) -> String {
         let (modulus, remainder, power) = (expression[1][0], expression[1][1], expression.number(0))
@@ -145,7 +149,8 @@ struct PrimeRule: GeneratorRule {
         python.need(.isPrime)
         if function == .nextprime {
             return [
-                "candidate = n + 1", "while not is_prime(candidate):", "    candidate += 1", "return candidate",
+                "candidate = n + 1", "while not is_prime(candidate):", "    candidate += 1",
+                "return candidate",
             ]
         }
         return [

@@ -94,7 +94,9 @@ struct FigurateRule: GeneratorRule {
         Expression(.figurate, Polynomial.draft(&sampler.dice, degree: 2...6, size: 5))
     }
     func term(_ n: Int, of node: Node) -> BigInt {
-        node.expression[0].enumerated().reduce(0) { $0 + BigInt($1.element) * Arithmetic.binomial(n, $1.offset) }
+        node.expression[0].enumerated().reduce(0) {
+            $0 + BigInt($1.element) * Arithmetic.binomial(n, $1.offset)
+        }
     }
     func formula(_ expression: Expression, _ n: String, _ python: PythonWriter) -> String? {
         python.use("comb", from: "math")

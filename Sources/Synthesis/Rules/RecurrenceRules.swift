@@ -37,13 +37,18 @@ struct LinearRule: GeneratorRule {
     func body(_ expression: Expression, _ python: PythonWriter) -> [String] {
         let initial = expression[0]
         if python.form == .recursive {
-            return ["if n < \(initial.count):", "    return \(initial)[n]", "return " + step(expression, "a(n - %)")]
+            return [
+                "if n < \(initial.count):", "    return \(initial)[n]",
+                "return " + step(expression, "a(n - %)"),
+            ]
         }
         if python.form == .sliding {
             let names = Array(["x", "y", "z", "u", "v", "w"].prefix(initial.count))
             let next = Polynomial.sum(
                 zip(expression[1], names.reversed()).map { ($0, $1) } + [(expression.number(2), nil)])
-            let (left, right) = (names.joined(separator: ", "), (names.dropFirst() + [next]).joined(separator: ", "))
+            let (left, right) = (
+                names.joined(separator: ", "), (names.dropFirst() + [next]).joined(separator: ", ")
+            )
             return [
                 "\(left) = \(initial.map(String.init).joined(separator: ", "))", "for _ in range(n):",
                 "    \(left) = \(right)", "return x",
@@ -82,7 +87,8 @@ struct PolynomialRecurrenceRule: GeneratorRule {
     func draft(_ sampler: inout Sampler, depth: Int) -> Expression {
         let initial = [sampler.dice.number(0...2), sampler.dice.number(1...3)]
         let first = [sampler.dice.number(-2...3), sampler.dice.number(0...2)]
-        let second = [sampler.dice.number(-3...3)] + (sampler.dice.chance(50) ? [sampler.dice.number(-1...2)] : [])
+        let second =
+            [sampler.dice.number(-3...3)] + (sampler.dice.chance(50) ? [sampler.dice.number(-1...2)] : [])
         return Expression(.polyrec, initial, first, second)
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {

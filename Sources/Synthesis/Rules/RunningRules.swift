@@ -19,7 +19,9 @@ struct RunningRule: GeneratorRule {
         }
     }
     func draft(_ sampler: inout Sampler, depth: Int) -> Expression {
-        if function == .ordinal { return Expression(function, of: [sampler.operand(depth) { $0.growth <= .index }]) }
+        if function == .ordinal {
+            return Expression(function, of: [sampler.operand(depth) { $0.growth <= .index }])
+        }
         return Expression(function, of: [sampler.operand(depth)])
     }
     func term(_ n: Int, of node: Node) throws(EvaluationError) -> BigInt {
@@ -57,12 +59,14 @@ struct RunningRule: GeneratorRule {
         let value = python.value(operand, at: "k")
         if function == .psum {
             return [
-                "total = 0", "for k in range(\(operand.start), n + 1):", "    total += \(value)", "return total",
+                "total = 0", "for k in range(\(operand.start), n + 1):", "    total += \(value)",
+                "return total",
             ]
         }
         return [
             "wanted = \(python.value(operand, at: "n"))", "count = 0",
-            "for k in range(\(operand.start), n + 1):", "    if \(python.factor(operand, at: "k")) == wanted:",
+            "for k in range(\(operand.start), n + 1):",
+            "    if \(python.factor(operand, at: "k")) == wanted:",
             "        count += 1", "return count",
         ]
     }
@@ -78,7 +82,8 @@ struct RunningRule: GeneratorRule {
         case .psum: return "\(name)(n) is the sum of \(value) \(all)"
         case .runmax: return "\(name)(n) is the largest value of \(value) \(all)"
         default:
-            return "\(name)(n) is the number of integers k from \(operand.start) to n for which \(value) is equal to "
+            return
+                "\(name)(n) is the number of integers k from \(operand.start) to n for which \(value) is equal to "
                 + prose.value(operand, at: "n")
         }
     }
@@ -113,7 +118,8 @@ struct RunLengthRule: GeneratorRule {
         let operand = expression.operands[0]
         let value = python.value(operand, at: "k")
         return [
-            "k = \(operand.start)", "length = 0", "for _ in range(n):", "    value = \(value)", "    length = 0",
+            "k = \(operand.start)", "length = 0", "for _ in range(n):", "    value = \(value)",
+            "    length = 0",
             "    while \(python.factor(operand, at: "k")) == value:", "        length += 1", "        k += 1",
             "return length",
         ]
@@ -154,7 +160,9 @@ struct SelectionRule: GeneratorRule {
         return node.tape[n - 1]
     }
     func body(_ expression: Expression, _ python: PythonWriter) -> [String] {
-        let (operand, modulus, remainder) = (expression.operands[0], expression.number(0), expression.number(1))
+        let (operand, modulus, remainder) = (
+            expression.operands[0], expression.number(0), expression.number(1)
+        )
         return [
             "k = \(operand.start - 1)", "for _ in range(n):", "    k += 1",
             "    while \(python.factor(operand, at: "k")) % \(modulus) != \(remainder):", "        k += 1",
@@ -162,7 +170,9 @@ struct SelectionRule: GeneratorRule {
         ]
     }
     func words(_ expression: Expression, _ name: String, _ prose: ProseWriter) -> String {
-        let (operand, modulus, remainder) = (expression.operands[0], expression.number(0), expression.number(1))
+        let (operand, modulus, remainder) = (
+            expression.operands[0], expression.number(0), expression.number(1)
+        )
         return "\(name)(n) is the n-th of the integers k >= \(operand.start) for which "
             + "\(prose.factor(operand, at: "k")) mod \(modulus) = \(remainder)"
     }

@@ -90,7 +90,8 @@ struct PairRule: GeneratorRule {
         case .subtract: return Traits(larger, nonnegative: false)
         case .multiply, .lcm:
             let isScaled = Swift.min(left.growth, right.growth) == .bounded
-            return Traits(isScaled ? larger : Swift.max(larger, .polynomial), nonnegative: both || function == .lcm)
+            return Traits(
+                isScaled ? larger : Swift.max(larger, .polynomial), nonnegative: both || function == .lcm)
         case .gcd: return Traits(Swift.min(left.growth, right.growth))
         case .min: return Traits(both ? Swift.min(left.growth, right.growth) : larger, nonnegative: both)
         case .max: return Traits(larger, nonnegative: left.isNonnegative || right.isNonnegative)
@@ -165,7 +166,8 @@ struct CompositionRule: GeneratorRule {
             // Digits are the one thing to be asked about a number of any size.
             let functions: [Generator] = [.digitsum, .digitcount, .reversal, .digitproduct, .digitsum]
             let outer = sampler.dice.pick(functions).rule.draft(&sampler, depth: depth + 1)
-            return Expression(.compose, of: [outer, sampler.operand(depth) { $0.isNonnegative && $0.growth >= .index }])
+            return Expression(
+                .compose, of: [outer, sampler.operand(depth) { $0.isNonnegative && $0.growth >= .index }])
         }
         let inner = sampler.operand(depth) {
             $0.isNonnegative && [.index, .polynomial].contains($0.growth)

@@ -97,12 +97,15 @@ struct DivisorTransformRule: GeneratorRule {
     func words(_ expression: Expression, _ name: String, _ prose: ProseWriter) -> String {
         let operand = expression.operands[0]
         switch function {
-        case .divsum: return "\(name)(n) is the sum of \(prose.value(operand, at: "d")) over the divisors d of n"
+        case .divsum:
+            return "\(name)(n) is the sum of \(prose.value(operand, at: "d")) over the divisors d of n"
         case .dirichlet:
-            let product = "\(prose.factor(operand, at: "d"))*\(prose.factor(expression.operands[1], at: "n/d"))"
+            let product =
+                "\(prose.factor(operand, at: "d"))*\(prose.factor(expression.operands[1], at: "n/d"))"
             return "\(name)(n) is the sum of \(product) over the divisors d of n"
         default:
-            return "\(name)(n) is the sum of mu(n/d)*\(prose.factor(operand, at: "d")) over the divisors d of n, "
+            return
+                "\(name)(n) is the sum of mu(n/d)*\(prose.factor(operand, at: "d")) over the divisors d of n, "
                 + "where mu is the Moebius function"
         }
     }
@@ -151,7 +154,8 @@ struct EulerRule: GeneratorRule {
     }
     func words(_ expression: Expression, _ name: String, _ prose: ProseWriter) -> String {
         let exponent = prose.factor(expression.operands[0], at: "k")
-        return "\(name)(n) is the coefficient of x^n in the power series of the product of 1/(1 - x^k)^\(exponent) "
+        return
+            "\(name)(n) is the coefficient of x^n in the power series of the product of 1/(1 - x^k)^\(exponent) "
             + "over all k >= 1"
     }
 }

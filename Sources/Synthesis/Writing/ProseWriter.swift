@@ -6,7 +6,9 @@ final class ProseWriter {
 
     /// The term of an operand at an index: a formula, or a letter that gets a sentence of its own.
     func value(_ expression: Expression, at n: String) -> String {
-        if let notation = expression.generator.rule.notation(expression, Text.atom(n), self) { return notation }
+        if let notation = expression.generator.rule.notation(expression, Text.atom(n), self) {
+            return notation
+        }
         return "\(name(of: expression))(\(n))"
     }
 
@@ -29,8 +31,10 @@ final class ProseWriter {
 
     private func clause(_ expression: Expression, _ name: String) -> String {
         let rule = expression.generator.rule
-        if let notation = rule.notation(expression, "n", self) { return "\(name)(n) = \(notation)" }
-        return rule.words(expression, name, self)
+        if let notation = rule.notation(expression, "n", self) {
+            return Text.tidied("\(name)(n) = \(notation)")
+        }
+        return Text.tidied(rule.words(expression, name, self))
     }
 
     private func name(of expression: Expression) -> String {

@@ -95,7 +95,9 @@ final class PythonWriter {
     func program(_ expression: Expression, comment: String) -> String {
         let root = style.shape == .function ? "a" : style.usesWords ? "nth_value" : "u"
         let isRecursive = style.form == .recursive && style.shape == .function
-        write(expression, as: root, form: isRecursive ? .recursive : style.form == .recursive ? .list : style.form)
+        write(
+            expression, as: root,
+            form: isRecursive ? .recursive : style.form == .recursive ? .list : style.form)
         if style.shape != .function, style.shape != .input { use("count", from: "itertools") }
         var parts = style.hasComment ? [Text.wrapped(comment, width: 88, prefix: "# ")] : []
         let lines = imports.sorted { $0.key < $1.key }.map {
@@ -107,7 +109,8 @@ final class PythonWriter {
         switch style.shape {
         case .function: break
         case .generator:
-            parts.append("def sequence():\n    for n in count(\(expression.start)):\n        yield \(root)(n)")
+            parts.append(
+                "def sequence():\n    for n in count(\(expression.start)):\n        yield \(root)(n)")
         case .printing: parts.append("for n in count(\(expression.start)):\n    print(\(root)(n))")
         case .input: parts.append("n = int(input())\nprint(\(root)(n))")
         }
@@ -141,18 +144,15 @@ final class PythonWriter {
         let outer = self.form
         self.form = form
         let rule = expression.generator.rule
-        // Its own name is not known yet to the formula, which would else call itself.
-        let known = names.removeValue(forKey: expression)
         let body =
             rule.formula(expression, "n", self).map { ["return \($0)"] } ?? rule.body(expression, self)
-        if let known { names[expression] = known }
         self.form = outer
         let calls = form == .recursive && body.contains { $0.contains("a(n - ") }
         let isCached = name != "a" && name != "u" && name != "nth_value" || calls
         if isCached { use("lru_cache", from: "functools") }
         functions.append(
             (isCached ? "@lru_cache(maxsize=None)\n" : "") + "def \(name)(n):\n"
-                + body.map { "    " + $0 }.joined(separator: "\n"))
+                + body.map { "    " + Text.tidied($0) }.joined(separator: "\n"))
     }
 }
 

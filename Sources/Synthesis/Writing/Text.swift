@@ -17,6 +17,35 @@ enum Text {
         return false
     }
 
+    /// The text without parentheses around the whole of an argument, or around others.
+    static func tidied(_ text: String) -> String {
+        var bytes = Array(text.utf8)
+        var place = 0
+        while place + 1 < bytes.count {
+            if bytes[place] == UInt8(ascii: "("), bytes[place + 1] == UInt8(ascii: "("),
+                let end = closing(bytes, from: place + 1), end + 1 < bytes.count,
+                bytes[end + 1] == UInt8(ascii: ")") || bytes[end + 1] == UInt8(ascii: ",")
+            {
+                bytes.remove(at: end)
+                bytes.remove(at: place + 1)
+            } else {
+                place += 1
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Where the parenthesis that opens at a place is closed.
+    private static func closing(_ bytes: [UInt8], from start: Int) -> Int? {
+        var depth = 0
+        for place in start..<bytes.count {
+            if bytes[place] == UInt8(ascii: "(") { depth += 1 }
+            if bytes[place] == UInt8(ascii: ")") { depth -= 1 }
+            if depth == 0 { return place }
+        }
+        return nil
+    }
+
     private static func isWordByte(_ byte: UInt8) -> Bool {
         byte &- 48 <= 9 || byte &- 65 <= 25 || byte &- 97 <= 25 || byte == UInt8(ascii: "_")
     }
