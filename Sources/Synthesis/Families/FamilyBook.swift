@@ -25,9 +25,10 @@ struct FamilyBook {
         defer { terms.removeLast() }
         var newcomer = Newcomer(
             families: [], keys: FamilyKeys(kept, offset: offset).keys, terms: kept, offset: offset)
+        var proofs: Set<FamilyProof> = []
         for key in newcomer.keys {
             let place = FamilyPlace(sequence: number, view: key.view, position: Int(key.position))
-            _ = bucket(key).compare(place, in: terms) { other, _ in
+            _ = bucket(key).compare(place, in: terms, &proofs) { other, _ in
                 newcomer.families.insert(union.root(other))
             }
         }
@@ -41,11 +42,12 @@ struct FamilyBook {
         terms.append(newcomer.terms, offset: newcomer.offset)
         union.append()
         for family in newcomer.families.sorted() { _ = union.join(family, number) }
+        var proofs: Set<FamilyProof> = []
         for key in newcomer.keys {
             var bucket = bucket(key)
             let before = bucket.unlike.count
             let place = FamilyPlace(sequence: number, view: key.view, position: Int(key.position))
-            bucket.meet(place, in: terms) { _, _ in }
+            bucket.meet(place, in: terms, &proofs) { _, _ in }
             if bucket.unlike.count == before { continue }
             if before == 0 {
                 places[FamilyBook.name(key)] = place

@@ -80,6 +80,7 @@ public struct FamilyIndex: Sendable {
         entries.sort()
         var union = UnionFind(count: terms.count)
         var joins: [Relation: Int] = [:]
+        var proofs: Set<FamilyProof> = []
         var start = 0
         while start < entries.count {
             var end = start + 1
@@ -89,7 +90,7 @@ public struct FamilyIndex: Sendable {
             if end - start > 1 {
                 var bucket = FamilyBucket()
                 for entry in entries[start..<end] {
-                    bucket.meet(entry.unpacked, in: terms) { other, relation in
+                    bucket.meet(entry.unpacked, in: terms, &proofs) { other, relation in
                         if union.join(other, entry.unpacked.sequence) { joins[relation, default: 0] += 1 }
                     }
                 }
@@ -107,18 +108,30 @@ struct FamilyBucket {
     private(set) var unlike: [FamilyPlace] = []
 
     /// Compares a place with those before, and keeps it where it is like none of them.
-    mutating func meet(_ place: FamilyPlace, in terms: FamilyTerms, _ found: (Int, Relation) -> Void) {
-        if compare(place, in: terms, found) || unlike.count == FamilyBucket.most { return }
+    mutating func meet(
+        _ place: FamilyPlace, in terms: FamilyTerms, _ proofs: inout Set<FamilyProof>,
+        _ found: (Int, Relation) -> Void
+    ) {
+        if compare(place, in: terms, &proofs, found) || unlike.count == FamilyBucket.most { return }
         unlike.append(place)
     }
 
     /// Whether a place is that of a sequence which is there already, or is like one.
-    func compare(_ place: FamilyPlace, in terms: FamilyTerms, _ found: (Int, Relation) -> Void) -> Bool {
+    func compare(
+        _ place: FamilyPlace, in terms: FamilyTerms, _ proofs: inout Set<FamilyProof>,
+        _ found: (Int, Relation) -> Void
+    ) -> Bool {
         var isKnown = false
         for other in unlike {
             if other.sequence == place.sequence && other.view == place.view {
                 isKnown = true
+                continue
+            }
+            let proof = FamilyProof(other, place)
+            if proofs.contains(proof) {
+                isKnown = isKnown || other.view == place.view
             } else if other.sequence != place.sequence, let relation = terms.relation(other, place) {
+                proofs.insert(proof)
                 found(other.sequence, relation)
                 isKnown = isKnown || other.view == place.view
             }
@@ -128,6 +141,22 @@ struct FamilyBucket {
 
     init() {}
     init(_ places: [FamilyPlace]) { unlike = places }
+}
+
+/// That two views, one against the other by so many terms, were compared and are alike: relatives have most of their keys
+/// in common, and one comparison of all terms does for these.
+struct FamilyProof: Hashable {
+    private let left: Int32
+    private let right: Int32
+    private let views: UInt16
+    private let shift: Int16
+
+    init(_ left: FamilyPlace, _ right: FamilyPlace) {
+        self.left = Int32(left.sequence)
+        self.right = Int32(right.sequence)
+        views = UInt16(left.view.rawValue) << 8 | UInt16(right.view.rawValue)
+        shift = Int16(left.position - right.position)
+    }
 }
 
 /// Disjoint sets, each named by its smallest number.

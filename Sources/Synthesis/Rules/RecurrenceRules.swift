@@ -137,7 +137,7 @@ struct PolynomialRecurrenceRule: GeneratorRule {
             let isNumber = coefficients.dropFirst().allSatisfy { $0 == 0 }
             return isNumber
                 ? (coefficients[0], Optional(term))
-                : (1, Optional("(\(Polynomial.text(coefficients, n, power: power)))*\(term)"))
+                : (1, Optional("\(Text.atom(Polynomial.text(coefficients, n, power: power)))*\(term)"))
         }
         return Polynomial.sum(parts)
     }
