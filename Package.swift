@@ -131,7 +131,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Diagnosis", "Fuzzing", "SeqJudgeCommands", "SequenceStore", "Judging"],
+            dependencies: [
+                "Diagnosis", "Fuzzing", "Judging", "SeqJudgeCommands", "SequenceStore", "Synthesis", "Terms",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -82,6 +82,29 @@ package final class SequenceCollection {
         }
     }
 
+    /// The text of the JSON object at a place, as it stands in the file.
+    /// - Throws: ``InputError``, also where the format is another one.
+    package func object(at place: Place) throws(InputError) -> [UInt8] {
+        guard format == .json else {
+            throw InputError(file: path, problem: "has no objects", expected: "JSON")
+        }
+        var scanner = JSONScanner(PlacedBytes(file, at: place.offset, name: path), file: path)
+        _ = try scanner.peekToken()
+        let start = scanner.offset
+        try scanner.skip()
+        let count = scanner.offset - start
+        var bytes: [UInt8] = []
+        var rest = PlacedBytes(file, at: place.offset + start, name: path)
+        while bytes.count < count {
+            let before = bytes.count
+            try rest.read(into: &bytes)
+            if bytes.count == before {
+                throw InputError(.unreadable, file: path, problem: "became shorter while it was read")
+            }
+        }
+        return Array(bytes.prefix(count))
+    }
+
     private func places(
         inLines bytes: PlacedBytes, _ body: (String, Place) -> Void
     ) throws(InputError) {

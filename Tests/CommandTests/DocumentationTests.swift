@@ -13,7 +13,8 @@ import Testing
         CompareCommand.self, ConsensusCommand.self, ProblemsCommand.Pack.self, ProblemsCommand.Validate.self,
         CandidatesCommand.self, SolvabilityCommand.self, RewardCommand.Give.self, RewardCommand.Sweep.self,
         EvalCommand.self, ExportCommand.self,
-        CacheCommand.Clear.self, SequencesCommand.Import.self, SequencesCommand.Show.self,
+        CacheCommand.Clear.self, SynthCommand.self, SplitCommand.self, SequencesCommand.Import.self,
+        SequencesCommand.Show.self,
         SequencesCommand.Find.self, SequencesCommand.List.self, SequencesCommand.Stats.self,
     ]
 

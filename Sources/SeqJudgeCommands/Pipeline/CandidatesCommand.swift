@@ -53,7 +53,7 @@ struct CandidatesCommand: AsyncParsableCommand {
                 known[problem.id] = problem
             }
         }
-        let file = try LinesOutput(path: output)
+        let file = try LineOutput(path: output)
         var forms: [String: Int] = [:]
         for path in inputs {
             try JSONLines.forEach(Completion.self, in: path, "completion") {

@@ -67,7 +67,7 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure(.badInput, "\(output): no folder can be made there")
         }
         var account = ExportAccount()
-        var files: [LinesOutput] = []
+        var files: [LineOutput] = []
         for path in problems {
             try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
                 account.known[problem.id] = problem.provenance
@@ -94,9 +94,9 @@ struct ExportCommand: AsyncParsableCommand {
     /// Writes the rows of a split into a draft.
     private func write(
         _ split: String, _ inputs: [String], _ account: inout ExportAccount
-    ) throws(CommandFailure) -> LinesOutput {
+    ) throws(CommandFailure) -> LineOutput {
         let exporter = Exporter(to, split: split, system: system)
-        let file = try LinesOutput(path: "\(output)/\(split).jsonl")
+        let file = try LineOutput(path: "\(output)/\(split).jsonl")
         for path in inputs {
             if to.isForReinforcement {
                 try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
@@ -120,7 +120,7 @@ struct ExportCommand: AsyncParsableCommand {
         return file
     }
 
-    private static func put(_ file: LinesOutput, _ row: () throws -> Data?) throws(CommandFailure) {
+    private static func put(_ file: LineOutput, _ row: () throws -> Data?) throws(CommandFailure) {
         let data: Data?
         do { data = try row() } catch {
             throw CommandFailure(.internalFault, "cannot be written as JSON: \(error)")

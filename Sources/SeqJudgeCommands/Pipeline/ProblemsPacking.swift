@@ -8,7 +8,7 @@ extension ProblemsCommand.Pack {
         (options.seed, options.hidden, options.tail) = (seed, hidden.range, tail)
         (options.source, options.licence) = (source, licence)
         let packer = Packer(options)
-        let output = try LinesOutput(path: output)
+        let output = try LineOutput(path: output)
         var tally = PackTally()
         if let client = try model.client() {
             try await pack(ModelPacking(packer), client, output, &tally)
@@ -35,7 +35,7 @@ extension ProblemsCommand.Pack {
 
     /// Packs by a model, several at a time, and writes in the order of the input.
     private func pack(
-        _ packing: ModelPacking, _ client: ModelClient, _ output: LinesOutput, _ tally: inout PackTally
+        _ packing: ModelPacking, _ client: ModelClient, _ output: LineOutput, _ tally: inout PackTally
     ) async throws(CommandFailure) {
         var records: [ProblemSource] = []
         for path in inputs {
@@ -105,7 +105,7 @@ extension ProblemsCommand.Pack {
     }
 }
 
-extension LinesOutput {
+extension LineOutput {
     /// Writes a value as a line of JSON.
     func put(_ value: some Encodable) throws(CommandFailure) { try write(try JSONLines.line(value)) }
 }

@@ -21,7 +21,7 @@ extension ProblemsCommand.Validate {
             if !quiet { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
         }
         if let path = output {
-            let file = try LinesOutput(path: path)
+            let file = try LineOutput(path: path)
             for (problem, faults) in zip(problems, faults) where faults.isEmpty { try file.put(problem) }
             try file.finish()
         }

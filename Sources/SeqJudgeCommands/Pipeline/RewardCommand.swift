@@ -77,7 +77,7 @@ struct RewardCommand: AsyncParsableCommand {
             let command = self
             try await exiting { () async throws(CommandFailure) in
                 guard let reward = Reward(command.reward.parameters) else { return .usage }
-                let output = try LinesOutput(path: command.output)
+                let output = try LineOutput(path: command.output)
                 for (line, evidence) in try command.inputs.evidence() {
                     try output.put(RewardLine(line, evidence, reward.value(evidence)))
                 }

@@ -65,7 +65,7 @@ struct SolvabilityCommand: AsyncParsableCommand {
 
     private func count() throws(CommandFailure) -> CommandStatus {
         let solvability = Solvability(try VerdictLine.attempts(in: inputs))
-        let rates = try LinesOutput(path: output)
+        let rates = try LineOutput(path: output)
         for item in solvability.items { try rates.put(SolvabilityLine(item, ks: k)) }
         try rates.finish()
         let range = range
@@ -126,7 +126,7 @@ struct SolvabilityLine: Codable, Sendable {
 /// Takes lines of a file by their ids, unchanged.
 enum RecordSelection {
     static func copy(_ source: String, to target: String, ids: Set<String>) throws(CommandFailure) {
-        let file = try LinesOutput(path: target)
+        let file = try LineOutput(path: target)
         try JSONLines.forEach(source) { (line) throws(CommandFailure) in
             let facts = try JSONLines.decode(ProblemFacts.self, line, source, "problem")
             if ids.contains(facts.id) { try file.write(line.bytes + [UInt8(ascii: "\n")]) }

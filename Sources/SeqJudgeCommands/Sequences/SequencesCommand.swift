@@ -5,14 +5,17 @@ public import Terms
 /// `seqjudge sequences`: the store of known sequences.
 struct SequencesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sequences", abstract: "Keep known sequences in a store, and find them.",
+        commandName: "sequences",
+        abstract: "Keep known sequences in a store, find them, make some, and part them.",
         discussion: """
             A store is one file. check and batch take true terms from it by the name of a sequence alone.
 
             Exit status: 0; 1 nothing was found; 64 usage; 65 bad input data, or no such store or sequence; \
             70 the store cannot be written, or another import is at work; 130 interrupted.
             """,
-        subcommands: [Import.self, Show.self, Find.self, List.self, Stats.self])
+        subcommands: [
+            Import.self, Show.self, Find.self, List.self, Stats.self, SynthCommand.self, SplitCommand.self,
+        ])
 }
 
 /// Which store.
