@@ -34,7 +34,10 @@ import Testing
         let words = Set(page.split { " ,\n\"\t".contains($0) }.map(String.init))
         for command in Self.commands {
             let options = Self.options(command)
-            #expect(!options.isDisjoint(with: ["--require", "--cache", "--store", "--output", "--report"]))
+            #expect(
+                !options.isDisjoint(with: [
+                    "--require", "--cache", "--store", "--output", "--output-train", "--report",
+                ]))
             for option in options { #expect(words.contains(option), "\(option) is not in the manual page") }
         }
         for verdict in Verdict.allCases { #expect(page.contains("\n\(verdict.rawValue)\t\(verdict.name)")) }
