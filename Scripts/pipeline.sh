@@ -1,0 +1,56 @@
+#!/bin/sh
+# Runs all stages of the pipeline without a language model, in a folder:
+#   pipeline.sh FOLDER [COUNT] [SEED]
+# COUNT synthetic sequences (default 2000) are made, parted by family and packed as problems. Their own programs, and each
+# with three changes, stand for what a model would write: they are judged, counted, rewarded, evaluated and exported.
+# The same COUNT and SEED give the same files, but for times in the verdicts. SEQJUDGE names the command (default: a release
+# build of this package). Exit status 1 where a program that is right was not accepted.
+set -eu
+[ $# -ge 1 ] && [ $# -le 3 ] || {
+    sed -n 3p "$0" | cut -c5- >&2
+    exit 64
+}
+here=$(cd "$(dirname "$0")" && pwd)
+out=$1 count=${2:-2000} seed=${3:-1}
+if [ -z "${SEQJUDGE:-}" ]; then
+    swift build -c release --package-path "$here/.." --product seqjudge
+    SEQJUDGE=$(swift build -c release --package-path "$here/.." --show-bin-path)/seqjudge
+fi
+mkdir -p "$out"
+cd "$out"
+
+echo "== sequences"
+"$SEQJUDGE" sequences synth --count "$count" --seed "$seed" --output sequences.jsonl
+"$SEQJUDGE" sequences split sequences.jsonl --test 0.1 --seed "$seed" --output-train train.jsonl --output-test test.jsonl
+
+echo "== problems"
+for part in train test; do
+    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --source "synthetic, seed $seed" --licence CC0-1.0 \
+        --output "problems-$part.jsonl"
+    "$SEQJUDGE" problems validate "problems-$part.jsonl"
+done
+
+echo "== candidates and verdicts"
+for part in train test; do
+    python3 "$here/reference-completions.py" "$part.jsonl" "problems-$part.jsonl" --mutants 3 --seed "$seed" \
+        >"completions-$part.jsonl"
+    "$SEQJUDGE" candidates "completions-$part.jsonl" --problems "problems-$part.jsonl" --output "requests-$part.jsonl"
+    "$SEQJUDGE" batch "requests-$part.jsonl" --ordered --overwrite --output "verdicts-$part.jsonl"
+done
+
+echo "== solvability and rewards"
+"$SEQJUDGE" solvability verdicts-train.jsonl --preset learnable --problems problems-train.jsonl \
+    --selected selected-train.jsonl --output solvability.jsonl --svg solvability.svg
+"$SEQJUDGE" reward verdicts-train.jsonl --solvability solvability.jsonl --output rewards.jsonl
+"$SEQJUDGE" reward sweep verdicts-train.jsonl --solvability solvability.jsonl --report rewards.html >rewards.txt
+
+echo "== evaluation"
+"$SEQJUDGE" eval verdicts-test.jsonl --problems problems-test.jsonl --report evaluation.html | head -12
+
+echo "== training data"
+for form in verl trl-prompt; do
+    "$SEQJUDGE" export --to "$form" --train selected-train.jsonl --test problems-test.jsonl --output "export-$form"
+done
+
+echo "== programs as they are, and changed"
+python3 "$here/count-mutants.py" completions-train.jsonl verdicts-train.jsonl completions-test.jsonl verdicts-test.jsonl
