@@ -103,7 +103,7 @@ struct EvaluationReport: Sendable {
 }
 
 extension EvaluationReport {
-    /// After `Documentation/schemas/evaluation.schema.json`.
+    /// For programs: rates and bounds are numbers from 0 to 1, and null where nothing is known.
     var json: JSONText {
         var members: [JSONText.Member] = [
             .init(name: "schema_version", value: .integer(JSONReport.schemaVersion)),
