@@ -13,6 +13,7 @@ import Testing
         CompareCommand.self, ConsensusCommand.self,
         CacheCommand.Clear.self, SequencesCommand.Import.self, SequencesCommand.Show.self,
         SequencesCommand.Find.self, SequencesCommand.List.self, SequencesCommand.Stats.self,
+        SampleCommand.self, ReflectCommand.self,
     ]
 
     /// The long options that a command's help lists.
@@ -31,7 +32,7 @@ import Testing
         let words = Set(page.split { " ,\n\"\t".contains($0) }.map(String.init))
         for command in Self.commands {
             let options = Self.options(command)
-            #expect(!options.isDisjoint(with: ["--require", "--cache", "--store"]))
+            #expect(!options.isDisjoint(with: ["--require", "--cache", "--store", "--model-url"]))
             for option in options { #expect(words.contains(option), "\(option) is not in the manual page") }
         }
         for verdict in Verdict.allCases { #expect(page.contains("\n\(verdict.rawValue)\t\(verdict.name)")) }
