@@ -1,3 +1,4 @@
+import Diagnosis
 import Exporting
 import Foundation
 import Judging
@@ -196,8 +197,8 @@ import Testing
         #expect(judgement.verdict == "WA" && judgement.explanation == "a(7) is wrong")
         #expect(judgement.failures == [Judgement.Failure(index: 7, expected: 13, got: "21")])
         #expect(judgement.passed == [6])
-        #expect(judgement.findings.map(\.hint) == ["count again", ""])
-        #expect(judgement.findings.first?.sentence == "each answer is 8 more than the true term")
+        #expect(judgement.findings.map(\.hint) == ["Count again.", ""])
+        #expect(judgement.findings.first?.sentence == "Each answer is 8 more than the true term.")
         var odd = Samples.plain(.runTimeError)
         let outcomes: [CaseReport.Outcome] = [
             .malformed(reason: "a plus sign", excerpt: "+7"), .missing, .stopped(.timeLimitExceeded),
@@ -209,5 +210,43 @@ import Testing
         let words = Judgement(odd).failures.map(\.got)
         #expect(words[..<3] == ["no integer (a plus sign): +7", "nothing", "no answer: time limit exceeded"])
         #expect(words[3].hasSuffix("(99 digits)") && words[3].count < 80)
+    }
+
+    @Test func `words about time hold no measured number`() {
+        func words(_ model: String, _ sentence: String) -> [String] {
+            var report = Samples.plain(.timeLimitExceeded)
+            report.findings = [
+                Finding(
+                    .timeGrowth, .certain, sentence, hint: "n is too large",
+                    evidence: [.init("model", .text(model)), .init("reached_n", .integer(31))])
+            ]
+            return Judgement(report).findings.flatMap { [$0.sentence, $0.hint] }
+        }
+        let first = words("exponential", "the time grows like 1.6^n")
+        #expect(first == words("exponential", "the time grows like 1.7^n"))
+        #expect(
+            first == [
+                "The time grows exponentially with n: the limit is reached after n = 31.", "n is too large.",
+            ])
+        #expect(words("power", "x")[0].hasPrefix("The time grows like a power of n:"))
+        #expect(Judgement.sentence("a term is wrong!") == "A term is wrong!")
+        #expect(Judgement.sentence("math.isqrt") == "math.isqrt." && Judgement.sentence("") == "")
+    }
+
+    @Test func `a slow program gives the same bytes each time`() throws {
+        let slow = """
+            import time
+            def a(n):
+                begin = time.process_time()
+                while time.process_time() - begin < 0.001 * 3 ** n: pass
+                return n * n
+            """
+        var problem = try ModelSamples.squares()
+        problem.limits.cpuSeconds = 0.5
+        let recorded = [Recorded(problem: "SQ", completion: ModelSamples.answer(slow))]
+        var all: [[ReflectionRecord]] = []
+        for _ in 0..<2 { try Self.offline([problem], recorded) { _, records in all.append(records) } }
+        #expect(all[0] == all[1] && all[0].map(\.verdict) == ["TLE"])
+        #expect(try #require(all[0].first).messages[3].content.contains("no answer: time limit exceeded"))
     }
 }

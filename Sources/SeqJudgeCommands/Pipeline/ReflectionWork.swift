@@ -1,5 +1,4 @@
 import Completions
-import Diagnosis
 import Exporting
 import Judging
 import ModelClient
@@ -78,31 +77,6 @@ struct ReflectionWork: Sendable {
             // What is no fault of the program's ends its own conversation alone: a compiler that is not installed.
             guard error.kind != .cancelled else { throw error }
             return Judgement(verdict: Verdict.internalError.rawValue, explanation: error.description)
-        }
-    }
-}
-
-extension Judgement {
-    /// A report in the words that a model is told.
-    init(_ report: CheckReport) {
-        self.init(
-            verdict: report.verdict.rawValue, explanation: report.explanation,
-            failures: report.cases.filter { !$0.isPassed }.map {
-                Failure(index: $0.index, expected: $0.expected, got: Judgement.words($0.outcome))
-            },
-            passed: report.cases.filter(\.isPassed).map(\.index),
-            findings: report.findings.map {
-                Finding(code: $0.code.rawValue, sentence: $0.sentence, hint: $0.hint)
-            })
-    }
-
-    private static func words(_ outcome: CaseReport.Outcome) -> String {
-        switch outcome {
-        case .passed: "the right term"
-        case .wrong(let actual): DisplayText.term(actual, limit: 60)
-        case .malformed(let reason, let excerpt): "no integer (\(reason)): \(excerpt)"
-        case .missing: "nothing"
-        case .stopped(let verdict): "no answer: \(verdict.name)"
         }
     }
 }
