@@ -12,7 +12,8 @@ import Testing
 
 /// Corrections by a model and by recorded answers; the programs run in the jail.
 @Suite struct ReflectCommandTests {
-    private static let wrong = ModelSamples.answer("def a(n):\n    return n * n if n < 5 else n * n + 1")
+    /// A run for each index, so that a check could end with the first wrong one.
+    private static let wrong = ModelSamples.answer("n = int(input())\nprint(n * n if n < 5 else n * n + 1)")
     private static let right = ModelSamples.answer("def a(n):\n    return n * n")
 
     private struct Recorded: Encodable {
