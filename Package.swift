@@ -94,6 +94,7 @@ let package = Package(
             swiftSettings: strict,
             plugins: ["EmbedResources"]),
         .target(name: "Fuzzing", path: "Tests/Fuzzing", swiftSettings: strict),
+        .target(name: "ModelServer", path: "Tests/ModelServer", swiftSettings: strict),
         .testTarget(name: "TermsTests", dependencies: ["Fuzzing", "Terms"], swiftSettings: strict),
         .testTarget(
             name: "SequenceStoreTests",
@@ -107,7 +108,8 @@ let package = Package(
             name: "EvaluationTests", dependencies: ["Evaluation", "Statistics"], swiftSettings: strict),
         .testTarget(
             name: "ExportingTests", dependencies: ["Exporting", "Problems", "Terms"], swiftSettings: strict),
-        .testTarget(name: "ModelClientTests", dependencies: ["ModelClient"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelClientTests", dependencies: ["ModelClient", "ModelServer"], swiftSettings: strict),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Terms"], swiftSettings: strict),
         .testTarget(
             name: "ReflectionTests",
@@ -132,7 +134,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Diagnosis", "Fuzzing", "Judging", "SeqJudgeCommands", "SequenceStore", "Synthesis", "Terms",
+                "Diagnosis", "Exporting", "Fuzzing", "Judging", "ModelServer", "Problems", "Reflection",
+                "SeqJudgeCommands", "SequenceStore", "Synthesis", "Terms",
             ],
             swiftSettings: strict),
     ],

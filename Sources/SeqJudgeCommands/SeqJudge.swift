@@ -11,8 +11,8 @@ public struct SeqJudge: AsyncParsableCommand {
             CheckCommand.self, TestCommand.self, BatchCommand.self, DoctorCommand.self, ProfilesCommand.self,
             CacheCommand.self, SequencesCommand.self, CompareCommand.self, ConsensusCommand.self,
             ProblemsCommand.self,
-            ExportCommand.self, CandidatesCommand.self, SolvabilityCommand.self, RewardCommand.self,
-            EvalCommand.self,
+            SampleCommand.self, ReflectCommand.self, ExportCommand.self, CandidatesCommand.self,
+            SolvabilityCommand.self, RewardCommand.self, EvalCommand.self,
         ])
 
     public init() {}

@@ -1,5 +1,6 @@
 import Foundation
 import ModelClient
+import ModelServer
 import Testing
 
 @Suite struct ModelClientTests {

@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A server on loopback that answers by a script: one step for each request, the last one for all that follow.
-final class ScriptedServer: Sendable {
+/// A language model's server on loopback, for tests. It answers by a script: one step for each request, the last one for
+/// all that follow; or as a closure says.
+public final class ScriptedServer: Sendable {
     /// What is done about a request.
-    enum Step: Sendable {
+    public enum Step: Sendable {
         /// An answer with this text, in OpenAI's form.
         case answer(String)
         /// A status with a body and more headers.
@@ -19,20 +20,25 @@ final class ScriptedServer: Sendable {
     }
 
     /// A request that came.
-    struct Seen: Sendable {
-        var head: String
-        var body: String
-        var time: ContinuousClock.Instant
+    public struct Seen: Sendable {
+        public var head: String
+        public var body: String
+        public var time: ContinuousClock.Instant
     }
 
-    let port: UInt16
+    private let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[Seen]>([])
-    private let script: [Step]
+    private let respond: @Sendable (_ request: Seen, _ number: Int) -> Step
 
-    /// Begins to listen.
-    init(_ script: [Step]) throws {
-        self.script = script
+    /// A server with a script of at least one step. Begins to listen.
+    public convenience init(_ script: [Step]) throws {
+        try self.init { _, number in script[min(number, script.count - 1)] }
+    }
+
+    /// A server that a closure answers for, which is told the request and how many came before it. Begins to listen.
+    public init(_ respond: @escaping @Sendable (_ request: Seen, _ number: Int) -> Step) throws {
+        self.respond = respond
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -65,8 +71,8 @@ final class ScriptedServer: Sendable {
         close(listener)
     }
 
-    var url: String { "http://127.0.0.1:\(port)/v1" }
-    var requests: [Seen] { seen.withLock { $0 } }
+    public var url: String { "http://127.0.0.1:\(port)/v1" }
+    public var requests: [Seen] { seen.withLock { $0 } }
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
@@ -75,7 +81,7 @@ final class ScriptedServer: Sendable {
             seen.append(request)
             return seen.count - 1
         }
-        switch script[min(number, script.count - 1)] {
+        switch respond(request, number) {
         case .answer(let text): send(connection, 200, Self.body(text), [])
         case .status(let status, let body, let headers): send(connection, status, body, headers)
         case .raw(let body): send(connection, 200, body, [])

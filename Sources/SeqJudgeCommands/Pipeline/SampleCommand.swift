@@ -1,0 +1,119 @@
+import ArgumentParser
+import ModelClient
+import Problems
+import Reflection
+
+/// `seqjudge sample`: a language model's answers to problems.
+struct SampleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sample", abstract: "Ask a language model several times for each problem.",
+        discussion: """
+            A line of the output is an answer, in the order of the problems and, for each, of the samples. With --answers \
+            a rerun asks only for what is not there yet. Requests without an answer in the end are named and left out.
+
+            Exit status: 0 all were answered; 64 usage; 65 bad input; 70 some were not, or the output could not be \
+            written; 130 interrupted.
+            """)
+
+    @Argument(help: ArgumentHelp("Problems, as pack writes them; - for standard input.", valueName: "file"))
+    var problems: [String]
+
+    @OptionGroup(title: "Language model") var model: ModelArguments
+
+    @Option(help: ArgumentHelp("Answers for each problem.", valueName: "number")) var samples = 1
+
+    @Option(help: ArgumentHelp("The file for the answers. (default: standard output)", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Tell nothing on standard error but what failed.") var quiet = false
+
+    mutating func validate() throws {
+        if model.modelUrl == nil { throw ValidationError("--model-url and --model are needed.") }
+        if samples < 1 { throw ValidationError("--samples must be at least 1.") }
+    }
+
+    mutating func run() async throws {
+        let command = self
+        try await exiting { () async throws(CommandFailure) in try await command.sample() }
+    }
+
+    /// One request.
+    private struct Question: Sendable {
+        var problem: Problem
+        var sample: Int
+    }
+
+    private func sample() async throws(CommandFailure) -> CommandStatus {
+        let questions = try ProblemFiles.read(problems).flatMap { problem in
+            (0..<samples).map { Question(problem: problem, sample: $0) }
+        }
+        guard let client = try model.client() else { return .usage }
+        let output = try LinesOutput(path: output)
+        let arguments = model
+        let answers = try await ModelWork.inOrder(questions, jobs: model.modelJobs) { question in
+            await SampleCommand.ask(question, client, arguments)
+        }
+        var failed = 0
+        for (question, answer) in zip(questions, answers) {
+            switch answer {
+            case .success(let reply): try output.put(SampleLine(question.problem.id, question.sample, reply))
+            case .failure(let error):
+                failed += 1
+                let name = "\(question.problem.id)-\(question.sample)"
+                StandardStream.error.write("seqjudge: \(DisplayText.line("\(name): \(error)"))\n")
+            }
+        }
+        try output.finish()
+        if failed > 0 {
+            StandardStream.error.write(
+                "seqjudge: \(DisplayText.grouped(failed)) of "
+                    + "\(DisplayText.count(questions.count, "request")) without an answer\n")
+        }
+        if !quiet { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
+        return failed == 0 ? .success : .internalFault
+    }
+
+    private static func ask(
+        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments
+    ) async -> Result<ChatReply, ModelError> {
+        var messages = [ChatMessage(role: "user", content: question.problem.statement)]
+        if let system = ReflectionPrompts().system {
+            messages.insert(ChatMessage(role: "system", content: system), at: 0)
+        }
+        do throws(ModelError) {
+            return .success(try await client.reply(to: arguments.request(messages, sample: question.sample)))
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+/// An answer as a line.
+private struct SampleLine: Encodable {
+    var problem: String
+    var sample: Int
+    var reply: ChatReply
+
+    init(_ problem: String, _ sample: Int, _ reply: ChatReply) {
+        (self.problem, self.sample, self.reply) = (problem, sample, reply)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, problem, sample, completion
+        case finishReason = "finish_reason"
+        case promptTokens = "prompt_tokens"
+        case completionTokens = "completion_tokens"
+    }
+
+    /// A reason that the server does not tell is null, and not left out.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode("\(problem)-\(sample)", forKey: .id)
+        try container.encode(problem, forKey: .problem)
+        try container.encode(sample, forKey: .sample)
+        try container.encode(reply.text, forKey: .completion)
+        try container.encode(reply.finishReason, forKey: .finishReason)
+        try container.encode(reply.promptTokens, forKey: .promptTokens)
+        try container.encode(reply.completionTokens, forKey: .completionTokens)
+    }
+}
