@@ -83,7 +83,7 @@ struct ReflectCommand: AsyncParsableCommand {
         }
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let work = try ReflectionWork(judge, jobs: jobs, rounds: rounds, writer: writer)
-        let (output, summary) = (try LinesOutput(path: output), try summaryFile())
+        let (output, summary) = (try LineOutput(path: output), try summaryFile())
         // While some conversations wait for the model, programs of others are run.
         let atATime = jobs + (client == nil ? 0 : model.modelJobs)
         let results = try await work.run(problems, atATime: atATime)
@@ -107,9 +107,9 @@ struct ReflectCommand: AsyncParsableCommand {
         return account.givenUp + account.summary.unjudged == 0 ? .success : .internalFault
     }
 
-    private func summaryFile() throws(CommandFailure) -> LinesOutput? {
+    private func summaryFile() throws(CommandFailure) -> LineOutput? {
         guard let summary else { return nil }
-        return try LinesOutput(path: summary)
+        return try LineOutput(path: summary)
     }
 
     private static func tell(_ text: String) {

@@ -48,7 +48,7 @@ struct SampleCommand: AsyncParsableCommand {
             (0..<samples).map { Question(problem: problem, sample: $0) }
         }
         guard let client = try model.client() else { return .usage }
-        let output = try LinesOutput(path: output)
+        let output = try LineOutput(path: output)
         let arguments = model
         let answers = try await ModelWork.inOrder(questions, jobs: model.modelJobs) { question in
             await SampleCommand.ask(question, client, arguments)
