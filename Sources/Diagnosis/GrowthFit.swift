@@ -17,8 +17,9 @@ public struct GrowthFit: Sendable, Hashable, CustomStringConvertible {
     private let constant: Double
     private let slope: Double
 
-    /// Less time than this is noise, in seconds.
-    public static let leastSeconds = 0.002
+    /// Less time than this is noise, in seconds: where each case has a process, and where one process answers all.
+    public static let leastOfProcess = 0.002
+    public static let leastOfFunction = 0.000_3
 
     /// A moment of a program: at n, so many seconds were needed.
     public struct Point: Sendable, Hashable {
@@ -33,11 +34,22 @@ public struct GrowthFit: Sendable, Hashable, CustomStringConvertible {
 
     /// The points of cases from where their time can be told on, ascending; what every case takes is taken off. Indices
     /// below 1 are left out.
-    public static func points(_ times: [(index: Int, seconds: Double)]) -> [Point] {
+    ///
+    /// A single measurement that is far off is put right by its neighbours, and one above a later one is taken for that: what
+    /// disturbs a case makes it longer.
+    /// - Parameter hasProcesses: whether each case had a process of its own.
+    public static func points(_ times: [(index: Int, seconds: Double)], hasProcesses: Bool) -> [Point] {
         let positive = times.filter { $0.index > 0 }.sorted { $0.index < $1.index }
-        let floor = positive.map(\.seconds).min() ?? 0
-        return positive.map { Point(n: Double($0.index), seconds: $0.seconds - floor) }
-            .filter { $0.seconds >= leastSeconds }
+        var seconds = positive.map(\.seconds)
+        for place in positive.indices.dropFirst().dropLast() {
+            seconds[place] = positive[place - 1...place + 1].map(\.seconds).sorted()[1]
+        }
+        for place in seconds.indices.dropLast().reversed() {
+            seconds[place] = min(seconds[place], seconds[place + 1])
+        }
+        let floor = seconds.first ?? 0
+        return zip(positive, seconds).map { Point(n: Double($0.index), seconds: $1 - floor) }
+            .filter { $0.seconds >= (hasProcesses ? leastOfProcess : leastOfFunction) }
     }
 
     /// The model that fits points best.
@@ -46,9 +58,14 @@ public struct GrowthFit: Sendable, Hashable, CustomStringConvertible {
         guard points.count >= 4, let first = points.first, let last = points.last,
             last.seconds >= 4 * first.seconds, last.n > first.n
         else { return nil }
-        let fits = [GrowthFit(points, isExponential: false), GrowthFit(points, isExponential: true)]
-            .compactMap { $0 }.filter { $0.quality > 0.85 && $0.slope > 0 }
-        guard let best = fits.max(by: { $0.quality < $1.quality }) else { return nil }
+        let power = GrowthFit(points, isExponential: false)
+        let exponential = GrowthFit(points, isExponential: true)
+        // A power of n does where an exponential leaves no less than half of the rest unexplained: between two clusters of
+        // points both fit.
+        let isExponential = 1 - (exponential?.quality ?? 0) < (1 - (power?.quality ?? 0)) / 2
+        guard let best = isExponential ? exponential : power, best.quality > 0.85, best.slope > 0 else {
+            return nil
+        }
         self = best
     }
 
@@ -86,7 +103,12 @@ public struct GrowthFit: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// One place, and of bases near 1 as many as tell them from 1.
     private static func decimal(_ value: Double) -> String {
+        if value > 1.0005 && value < 1.1 {
+            let thousandths = Int((value * 1_000).rounded())
+            return "1.0\(thousandths % 1_000 < 10 ? "0" : "")\(thousandths % 100)"
+        }
         let tenths = Int((min(value, 1e6) * 10).rounded())
         return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }

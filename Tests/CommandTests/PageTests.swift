@@ -1,3 +1,4 @@
+import Diagnosis
 import Foundation
 import FoundationXML
 import Judging
@@ -140,7 +141,9 @@ final class PageReader: NSObject, XMLParserDelegate {
             "A000290-squares/submissions/wrong_answer/b.py": "def a(n): return n\n",
         ]) { folder in
             let submissions = try Suite.read(folder: folder)
-            let results = zip(submissions, [Samples.accepted, Samples.accepted]).map { submission, report in
+            var diagnosed = Samples.accepted
+            diagnosed.findings = [Finding(.indexShift, .likely, "shifted")]
+            let results = zip(submissions, [Samples.accepted, diagnosed]).map { submission, report in
                 let differences = submission.expectation.differences(from: report)
                 return SuiteResult(
                     submission: submission,
@@ -152,6 +155,7 @@ final class PageReader: NSObject, XMLParserDelegate {
             #expect(page.isWellFormed)
             #expect(page.text.contains("1 of 2 submissions as expected"))
             #expect(page.text.contains("expected WA, got AC"))
+            #expect(page.text.contains("What is wrong") && page.text.contains("index-shift"))
             #expect(page.count("tr", kind: "right") == 1 && page.count("tr", kind: "wrong") == 1)
         }
     }

@@ -24,7 +24,7 @@ struct TimeDetector: Detector {
         if let reached { evidence.append(.init("reached_n", .integer(reached))) }
         let isFar = seconds > observation.caseSeconds
         if isFar, seconds.isFinite { evidence.append(.init("needed_seconds", .number(rounded(seconds)))) }
-        let span = last.seconds / max(points[0].seconds, GrowthFit.leastSeconds)
+        let span = last.seconds / max(points[0].seconds, GrowthFit.leastOfFunction)
         let isSure = fit.quality > 0.97 && points.count >= 8 && span >= 16 && !observation.convention.isStream
         let finding = Finding(
             .timeGrowth, isSure ? .certain : .likely,
@@ -48,7 +48,7 @@ struct TimeDetector: Detector {
         return GrowthFit.points(
             observation.answers.filter { $0.answer != .stopped }.compactMap { item in
                 item.seconds.map { (item.index, $0) }
-            })
+            }, hasProcesses: observation.convention == .process)
     }
 
     /// Time ran out, and no growth was seen before.

@@ -152,7 +152,7 @@ struct CheckPlots: Sendable {
             return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
         }
         let least = times.map(\.seconds).min() ?? 0
-        return GrowthFit(GrowthFit.points(times)).map { fit in
+        return GrowthFit(GrowthFit.points(times, hasProcesses: report.usage.runs > 1)).map { fit in
             Plot.Curve(label: "grows like \(fit)") { n in least + fit.seconds(at: n) }
         }
     }

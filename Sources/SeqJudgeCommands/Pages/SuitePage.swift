@@ -1,3 +1,4 @@
+import Diagnosis
 import Judging
 import Sandboxing
 
@@ -18,6 +19,7 @@ struct SuitePage: Sendable {
                 \(DisplayText.grouped(report.passed)) of \(total) as expected</h1>
                 \(Page.facts(facts))\
                 \(Page.section("Verdicts", Bars(bars: verdicts).html))\
+                \(Page.section("What is wrong", Bars(bars: findings).html))\
                 \(Page.section("Submissions", submissions))
                 """)
     }
@@ -40,6 +42,15 @@ struct SuitePage: Sendable {
                 label: "\(Page.badge(verdict)) \(verdict.name)", count: counts[verdict]?.count ?? 0,
                 colour: Page.colour(verdict))
         }
+    }
+
+    /// The first findings of those that were diagnosed.
+    private var findings: [Bars.Bar] {
+        let codes = report.results.compactMap { $0.report?.findings.first?.code.rawValue }
+        return Dictionary(grouping: codes, by: { $0 }).sorted {
+            ($1.value.count, $0.key) < ($0.value.count, $1.key)
+        }
+        .map { Bars.Bar(label: HTML.text($0.key), count: $0.value.count) }
     }
 
     private var submissions: HTML? {

@@ -52,7 +52,7 @@ struct ComparisonReport: Sendable {
             if case .stopped = item.value { return nil }
             return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
         }
-        return GrowthFit(GrowthFit.points(times))
+        return GrowthFit(GrowthFit.points(times, hasProcesses: answers.usage.runs > 1))
     }
 
     private func name(_ answers: Answers) -> String { DisplayText.line(answers.candidateName) }
