@@ -25,6 +25,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Judging", package: "seqjudge"),
                 .product(name: "Sandboxing", package: "seqjudge"),
+                .product(name: "Statistics", package: "seqjudge"),
                 .product(name: "Terms", package: "seqjudge"),
             ],
             swiftSettings: strict),
@@ -33,6 +34,7 @@ let package = Package(
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SequenceStore", package: "seqjudge"),
+                .product(name: "Statistics", package: "seqjudge"),
                 .product(name: "Terms", package: "seqjudge"),
             ],
             swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// Answers of a model, kept in files, one each: a second run does not pay for what was answered.
 ///
@@ -39,21 +40,10 @@ struct AnswerCache: Sendable {
         try encoder.encode(entry).write(to: place, options: .atomic)
     }
 
+    /// A name only: what is in the file is compared as a whole.
     private func path(_ body: Data, _ request: ChatRequest, _ url: String) -> String {
         let key = Array(url.utf8) + [0] + Array("\(request.sample)".utf8) + [0] + Array(body)
-        let name =
-            Self.hexadecimal(Self.hash(key, 0xcbf2_9ce4_8422_2325))
-            + Self.hexadecimal(Self.hash(key, 0x9ae1_6a3b_2f90_404f))
+        let name = FNV1a.hash(key).hexadecimal + FNV1a.hash(key, after: 0x9ae1_6a3b_2f90_404f).hexadecimal
         return "\(folder)/\(name.prefix(2))/\(name).json"
-    }
-
-    /// FNV-1a from a given start. A name only: what is in the file is compared as a whole.
-    private static func hash(_ bytes: [UInt8], _ start: UInt64) -> UInt64 {
-        bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -1,3 +1,4 @@
+import Statistics
 import Terms
 
 /// How problems are made.
@@ -102,21 +103,14 @@ public struct Packer: Sendable {
 
 /// Choices that depend on a seed and a name alone, and not on what was chosen for others.
 struct Choices {
-    private var state: UInt64
+    private var random: SeededRandom
 
     init(seed: UInt64, of name: String) {
-        state = name.utf8.reduce(seed ^ 0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        random = SeededRandom(seed: FNV1a.hash(name.utf8, after: seed ^ FNV1a.basis))
     }
 
     /// A number from 0 up to a bound, which is excluded and at least 1.
-    mutating func number(below bound: Int) -> Int {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        value ^= value >> 31
-        return Int(value.multipliedFullWidth(by: UInt64(max(1, bound))).high)
-    }
+    mutating func number(below bound: Int) -> Int { random.index(below: max(1, bound)) }
 
     mutating func pick<Element>(_ elements: [Element], else other: Element) -> Element {
         elements.isEmpty ? other : elements[number(below: elements.count)]

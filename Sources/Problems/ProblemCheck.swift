@@ -54,12 +54,12 @@ public enum ProblemCheck {
 
     private static func indices(_ problem: Problem) -> [ProblemFault] {
         let all = problem.examples.map(\.index) + (problem.hidden + problem.tail).map(\.index)
-        for (place, index) in all.enumerated() where index != problem.offset + place {
+        for (place, index) in all.enumerated() where index != problem.offset &+ place {
             return [
                 ProblemFault(
                     kind: .indices,
                     message:
-                        "index \(index) stands where \(problem.offset + place) is expected: examples, hidden tests and "
+                        "index \(index) stands where \(problem.offset &+ place) is expected: examples, hidden tests and "
                         + "tail follow each other from the offset on")
             ]
         }

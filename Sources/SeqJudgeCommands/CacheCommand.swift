@@ -32,13 +32,10 @@ struct CacheCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print the folder, the number of programs, what they take, and the oldest use.")
 
-        /// The form of the output.
-        enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
-
         @OptionGroup var folder: Folder
 
         @Option(help: "The form of the output.")
-        var format: Format = .text
+        var format: PlainFormat = .text
 
         mutating func run() async throws {
             let command = self

@@ -23,13 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Reading the solution") var reading: ReadingOptions
 
-    @Option(
-        help: ArgumentHelp(
-            """
-            The sandbox profile: a bundled one's name, a file, or auto: python-math for a solution that imports a \
-            package of it. (default: that of the language)
-            """, valueName: "profile"))
-    var profile: String?
+    @OptionGroup var sandbox: ProfileOption
 
     @Flag(help: "Go on after the first wrong term.")
     var allCases = false
@@ -86,7 +80,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func check() async throws(CommandFailure) -> CommandStatus {
         let loaded = try truth.load()
-        let choice = try ProfileChoice(named: profile)
+        let choice = try sandbox.choice()
         var options = choice.options(limits.settings.over(loaded.limits))
         options.allCases = allCases
         options.forgivePrompts = forgivePrompts

@@ -7,11 +7,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor", abstract: "Tell what this host allows, and how to mend what it does not.",
         discussion: "Exit status: 0 when candidates can be run, 77 when not, or not on the rung asked for.")
 
-    /// The form of the report.
-    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
-
     @Option(help: "The form of the report.")
-    var format: Format = .text
+    var format: PlainFormat = .text
 
     @Option(
         help: ArgumentHelp(

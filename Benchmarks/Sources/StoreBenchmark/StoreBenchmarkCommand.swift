@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SequenceStore
+import Statistics
 import Terms
 
 /// Makes synthetic sequences, imports them, and measures how long looking up and finding take.
@@ -69,7 +70,7 @@ struct StoreBenchmarkCommand: ParsableCommand {
     }
 
     private func measureQuestions(_ store: SequenceStore, _ sequences: SyntheticSequences) throws {
-        var dice = Dice(seed: seed)
+        var dice = SeededRandom(seed: seed)
         try measure("look-up by name") {
             let id = "A\(dice.number(1...count))"
             return { try store.sequence(id) != nil }
@@ -120,7 +121,7 @@ enum Question: String, CaseIterable {
     case bits = "14 zeros and ones"
     case nothing = "8 random numbers"
 
-    func terms(of all: [Term], _ dice: inout Dice) -> [Term] {
+    func terms(of all: [Term], _ dice: inout SeededRandom) -> [Term] {
         func part(_ length: Int) -> [Term] {
             let start = dice.number(0...max(0, all.count - length))
             return Array(all[start...].prefix(length))

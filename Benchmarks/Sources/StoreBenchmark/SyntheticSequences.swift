@@ -1,17 +1,6 @@
-/// Random numbers that a seed decides (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
+import Statistics
 
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-
+extension SeededRandom {
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }
 
@@ -24,7 +13,7 @@ struct SyntheticSequences {
 
     /// The terms, as text with commas between them.
     func terms(_ number: Int) -> String {
-        var dice = Dice(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
+        var dice = SeededRandom(seed: seed &+ UInt64(number) &* 0x2545_f491_4f6c_dd1d)
         switch dice.number(0...9) {
         case 0: return text { step, _ in dice.number(0...1) == 0 ? 0 : step % 2 }
         case 1: return text { _, _ in dice.number(0...9) }
@@ -48,22 +37,22 @@ struct SyntheticSequences {
         return text
     }
 
-    private func polynomial(_ dice: inout Dice) -> String {
+    private func polynomial(_ dice: inout SeededRandom) -> String {
         let factors = (0...dice.number(1...3)).map { _ in dice.number(-9...30) }
         return text { step, _ in factors.reduce(0) { $0 * step + $1 } }
     }
 
-    private func rising(_ dice: inout Dice) -> String {
+    private func rising(_ dice: inout SeededRandom) -> String {
         let gap = dice.number(1...40)
         return text { _, terms in (terms.last ?? 0) + dice.number(1...gap) }
     }
 
-    private func signed(_ dice: inout Dice) -> String {
+    private func signed(_ dice: inout SeededRandom) -> String {
         let most = dice.number(1...2_000)
         return text { _, _ in dice.number(-most...most) }
     }
 
-    private func triangle(_ dice: inout Dice) -> String {
+    private func triangle(_ dice: inout SeededRandom) -> String {
         let (left, right) = (dice.number(1...5), dice.number(1...5))
         var row = [1]
         var column = 0
@@ -79,7 +68,7 @@ struct SyntheticSequences {
         }
     }
 
-    private func multiplicative(_ dice: inout Dice) -> String {
+    private func multiplicative(_ dice: inout SeededRandom) -> String {
         let (power, shift) = (dice.number(0...2), dice.number(0...40))
         return text { step, _ in
             (1...step + 1).reduce(shift) { sum, divisor in
@@ -89,7 +78,7 @@ struct SyntheticSequences {
     }
 
     /// A linear recurrence, beyond what a word takes, in nine digits a limb.
-    private func recurrence(_ dice: inout Dice) -> String {
+    private func recurrence(_ dice: inout SeededRandom) -> String {
         let factors = (0..<dice.number(2...3)).map { _ in dice.number(0...6) } + [dice.number(1...3)]
         var last = factors.map { _ in [dice.number(0...12)] }
         var (text, count) = ("", 0)
@@ -128,7 +117,7 @@ struct SyntheticSequences {
 
     /// A title of some words.
     func title(_ number: Int) -> String {
-        var dice = Dice(seed: seed &* 31 &+ UInt64(number))
+        var dice = SeededRandom(seed: seed &* 31 &+ UInt64(number))
         let syllables = [
             "num", "ber", "of", "par", "ti", "tion", "into", "prime", "s", "such", "that", "for", "a", "n",
         ]

@@ -1,3 +1,4 @@
+import Statistics
 public import Terms
 
 /// What a candidate answers at some indices, compared with nothing.
@@ -80,7 +81,7 @@ extension Judge {
 /// What an answer is compared with where there is no truth: nothing that a program would answer, and no two alike.
 private enum Placeholder {
     static func term(_ index: Int) -> Term {
-        var random = SeededGenerator(seed: UInt64(bitPattern: Int64(index)))
+        var random = SeededRandom(seed: UInt64(bitPattern: Int64(index)))
         let digits = (0..<3).map { _ in String(random.next() | 1 << 63) }
         return Term("-" + digits.joined()) ?? Term(index)
     }

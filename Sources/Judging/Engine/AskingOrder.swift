@@ -1,3 +1,4 @@
+import Statistics
 import Terms
 
 /// The order in which one process is asked for its terms.
@@ -25,11 +26,11 @@ struct AskingOrder {
     /// - Parameter visible: how many leading entries the author has seen. The first hidden one after them is never
     ///   turned round, so that it shows when a program fails exactly there.
     init(_ entries: [IndexedTerm], visible: Int?, source: [UInt8], variation: Variation? = nil) {
-        var seed = SeededGenerator.hash(source)
+        var seed = FNV1a.hash(source)
         for entry in entries.suffix(32) {
-            seed = SeededGenerator.hash(entry.term.description.utf8, after: seed)
+            seed = FNV1a.hash(entry.term.description.utf8, after: seed)
         }
-        var random = SeededGenerator(seed: variation?.salted(seed) ?? seed)
+        var random = SeededRandom(seed: variation?.salted(seed) ?? seed)
         let fit = entries.indices.dropLast().filter { low in
             entries[low].index + 1 == entries[low + 1].index && entries[low].term != entries[low + 1].term
                 && low != visible && low + 1 != visible
@@ -48,25 +49,4 @@ struct AskingOrder {
 
     /// Whether a position is asked for before the one below it.
     func isAhead(_ position: Int) -> Bool { ahead.contains(position) }
-}
-
-/// A small generator (SplitMix64) whose numbers depend on a seed alone: the same candidate is always asked in the
-/// same order.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-
-    /// FNV-1a of bytes, going on from a hash of earlier ones.
-    static func hash(_ bytes: some Sequence<UInt8>, after earlier: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
-        bytes.reduce(earlier) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
 }

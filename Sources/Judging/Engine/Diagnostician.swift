@@ -23,14 +23,14 @@ struct Diagnostician {
         observation.sequenceID = table.id
         observation.source = session.candidate.source
         observation.termsAreListed = report.suspicion.level == .strong
-        observation.caseSeconds = Self.seconds(report.limits.run.cpu)
-        observation.checkSeconds = Self.seconds(report.limits.checkCPU)
+        observation.caseSeconds = report.limits.run.cpu.inSeconds
+        observation.checkSeconds = report.limits.checkCPU.inSeconds
         observation.errors = report.diagnostics
         if observation.errors.isEmpty, let explored { observation.errors = Diagnostics.text(explored.errors) }
         observation.output = explored?.output ?? []
         observation.endedByItself = explored?.endedByItself ?? false
         observation.arrivals = (explored?.arrivals ?? []).map {
-            .init(count: $0.count, seconds: Self.seconds($0.elapsed))
+            .init(count: $0.count, seconds: $0.elapsed.inSeconds)
         }
         observation.dependsOnOrder = dependsOnOrder(report, explored)
         var cases = explored?.answers ?? [:]
@@ -67,11 +67,7 @@ struct Diagnostician {
             case .missing: .missing
             case .stopped: .stopped
             }
-        return .init(index: item.index, truth: item.expected, answer: answer, seconds: item.cpu.map(seconds))
-    }
-
-    static func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
+        return .init(index: item.index, truth: item.expected, answer: answer, seconds: item.cpu?.inSeconds)
     }
 
     private static func convention(_ entry: Entry) -> Observation.Convention {

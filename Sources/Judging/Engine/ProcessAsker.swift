@@ -1,4 +1,5 @@
 import Sandboxing
+import Statistics
 import Terms
 import Verification
 
@@ -8,8 +9,8 @@ struct ProcessAsker {
 
     func judge(_ evidence: inout Evidence) throws {
         var left = asker.budget
-        let seed = SeededGenerator.hash(asker.session.candidate.source)
-        var order = SeededGenerator(seed: asker.session.variation?.salted(seed) ?? seed)
+        let seed = FNV1a.hash(asker.session.candidate.source)
+        var order = SeededRandom(seed: asker.session.variation?.salted(seed) ?? seed)
         for entry in asker.entries.shuffled(using: &order) {
             var limits = asker.limits
             if left < limits.cpu { limits.cpu = max(left, .milliseconds(1)) }

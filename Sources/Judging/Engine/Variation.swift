@@ -1,4 +1,5 @@
 import Sandboxing
+import Statistics
 
 /// What is otherwise in a replay, and what no right program goes by: the order in which a process or several are asked, a
 /// jail set up anew (with it a template, and Python's hashes of texts), the environment, and the time.
@@ -9,7 +10,7 @@ struct Variation {
 
     init(number: Int, of source: [UInt8]) {
         self.number = number
-        seed = SeededGenerator.hash("replay \(number)".utf8, after: SeededGenerator.hash(source))
+        seed = FNV1a.hash("replay \(number)".utf8, after: FNV1a.hash(source))
     }
 
     /// A seed that was one of a check, made one of this replay.
@@ -21,7 +22,7 @@ struct Variation {
     /// A profile with another environment: the time zone, the language, the home, and as much more of it as moves the
     /// stack.
     func applied(to profile: Profile) -> Profile {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         var profile = profile
         let place = Int(random.next() % 3)
         profile.environment["TZ"] = Self.zones[place]

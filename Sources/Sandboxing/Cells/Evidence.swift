@@ -73,6 +73,9 @@ extension RunReport {
 }
 
 extension Duration {
+    /// Seconds, for what is measured and not counted.
+    package var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+
     /// Whole nanoseconds; 0 for a negative duration, the largest number for one that does not fit.
     public var nanoseconds: UInt64 {
         let (seconds, attoseconds) = components

@@ -1,6 +1,7 @@
 import Diagnosis
 import Judging
 import Sandboxing
+import Statistics
 import Terms
 
 /// What is told about one line. After `Documentation/schemas/batch-verdict.schema.json`.
@@ -108,7 +109,7 @@ struct VerdictRecord: Sendable {
         json.begin()
         json.add("line", line.number)
         json.add("id", json: label.id)
-        json.add("digest", VerdictRecord.hexadecimal(line.digest))
+        json.add("digest", line.digest.hexadecimal)
         json.add("verdict", verdict.rawValue)
         json.add("explanation", explanation)
         return json
@@ -164,11 +165,6 @@ struct VerdictRecord: Sendable {
         json.add("message", error.what.message)
         json.add("column", error.what.column)
         json.end()
-    }
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }
 

@@ -1,4 +1,5 @@
 import Judging
+import Sandboxing
 import Terms
 
 /// What a page tells of the records of a batch: sums over all, and some of each verdict.
@@ -39,31 +40,16 @@ struct BatchRecords: Sendable {
     /// Reads the output of a batch.
     /// - Throws: when it cannot be read, or holds a line that is no record.
     init(path: String) throws(CommandFailure) {
-        let input = try RequestInput(path: path)
-        var lines = LineSplitter(longest: 1 << 30)
-        var failure: InputError?
-        func take(_ line: RequestLine) {
-            guard failure == nil else { return }
+        try JSONLines.forEach(path, longest: .mib(1_024)) { (line) throws(CommandFailure) in
             do throws(InputError) {
                 add(try BatchRecords.row(line.bytes, path))
             } catch {
-                failure = InputError(
-                    error.kind, file: path, line: line.number, problem: error.problem,
-                    expected: error.expected)
+                throw CommandFailure(
+                    InputError(
+                        error.kind, file: path, line: line.number, problem: error.problem,
+                        expected: error.expected))
             }
         }
-        while failure == nil {
-            switch input.read() {
-            case .later: continue
-            case .bytes(let bytes): lines.take(bytes[...], take)
-            case .failed(let problem): throw CommandFailure(.badInput, "\(path): \(problem)")
-            case .end:
-                lines.finish(take)
-                if let failure { throw CommandFailure(failure) }
-                return
-            }
-        }
-        if let failure { throw CommandFailure(failure) }
     }
 
     private mutating func add(_ row: Row) {

@@ -125,7 +125,7 @@ struct CheckPage: Sendable {
     /// Three significant digits: a case of a warm function takes microseconds.
     private static func shortTime(_ time: Duration?) -> String {
         guard let time else { return "" }
-        return PlotScale.label(CheckPlots.seconds(time), .seconds)
+        return PlotScale.label(time.inSeconds, .seconds)
     }
 }
 
@@ -142,14 +142,14 @@ struct CheckPlots: Sendable {
     var time: Plot {
         Plot(
             caption: "CPU time", quantity: .seconds,
-            points: points { $0.cpu.map(CheckPlots.seconds) }, curve: growth)
+            points: points { $0.cpu?.inSeconds }, curve: growth)
     }
 
     /// How the time of the cases that were answered grows; nil where nothing can be told.
     private var growth: Plot.Curve? {
         let times = report.cases.compactMap { item -> (index: Int, seconds: Double)? in
             if case .stopped = item.outcome { return nil }
-            return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
+            return item.cpu.map { (item.index, $0.inSeconds) }
         }
         let least = times.map(\.seconds).min() ?? 0
         return GrowthFit(GrowthFit.points(times, hasProcesses: report.usage.runs > 1)).map { fit in
@@ -167,9 +167,5 @@ struct CheckPlots: Sendable {
         report.cases.compactMap { item in
             value(item).map { Plot.Point(index: item.index, value: $0, isRight: item.isPassed) }
         }
-    }
-
-    static func seconds(_ time: Duration) -> Double {
-        Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     }
 }

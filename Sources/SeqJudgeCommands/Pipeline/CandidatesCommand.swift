@@ -47,12 +47,7 @@ struct CandidatesCommand: AsyncParsableCommand {
     }
 
     private func convert() throws(CommandFailure) -> CommandStatus {
-        var known: [String: Problem] = [:]
-        for path in problems {
-            try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
-                known[problem.id] = problem
-            }
-        }
+        let known = Dictionary(try ProblemFiles.read(problems).map { ($0.id, $0) }) { first, _ in first }
         let file = try LineOutput(path: output)
         var forms: [String: Int] = [:]
         for path in inputs {

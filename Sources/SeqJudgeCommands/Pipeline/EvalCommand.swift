@@ -32,7 +32,7 @@ struct EvalCommand: AsyncParsableCommand {
 
     @OptionGroup var page: PageOption
 
-    @Option(help: "The form of the report.") var format: CompareCommand.Format = .text
+    @Option(help: "The form of the report.") var format: PlainFormat = .text
 
     mutating func validate() throws {
         if k.contains(where: { $0 < 1 }) { throw ValidationError("--k must be at least 1.") }

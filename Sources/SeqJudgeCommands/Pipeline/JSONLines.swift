@@ -1,25 +1,26 @@
 import Foundation
+import Sandboxing
 import Terms
 
 /// Files of one JSON value a line, read line by line in bounded memory. Blank lines are passed over.
 enum JSONLines {
-    /// The longest line that is read.
-    static let longest = 64 << 20
+    /// The longest line of a stage of the pipeline.
+    static let longest = ByteCount.mib(64)
 
     /// Reads a file, or standard input for `-`.
     /// - Throws: for what cannot be read, a line that is too long, and what the body throws.
     static func forEach(
-        _ path: String, _ body: (RequestLine) throws(CommandFailure) -> Void
+        _ path: String, longest: ByteCount = longest, _ body: (RequestLine) throws(CommandFailure) -> Void
     ) throws(CommandFailure) {
         let input = try RequestInput(path: path)
-        var lines = LineSplitter(longest: longest)
+        var lines = LineSplitter(longest: longest.bytes)
         var failure: CommandFailure?
         func take(_ line: RequestLine) {
             guard failure == nil else { return }
             do throws(CommandFailure) {
                 if line.isTooLong {
                     throw CommandFailure(
-                        .badInput, "\(input.name):\(line.number): a line of more than 64 MiB")
+                        .badInput, "\(input.name):\(line.number): a line of more than \(longest)")
                 }
                 try body(line)
             } catch {

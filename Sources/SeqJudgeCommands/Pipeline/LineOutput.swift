@@ -27,7 +27,7 @@ final class LineOutput {
             descriptor = open(path, O_WRONLY | O_CLOEXEC)
             move = nil
         } else {
-            let place = isThere ? LineOutput.realPath(path) : path
+            let place = isThere ? FileBytes.realPath(path) : path
             let draft = "\(place).\(getpid()).new"
             descriptor = open(
                 draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isThere ? status.st_mode & 0o777 : 0o666)
@@ -73,11 +73,5 @@ final class LineOutput {
         _ name: String, _ code: CInt, _ status: CommandStatus = .internalFault
     ) -> CommandFailure {
         CommandFailure(status, "\(name): cannot be written: \(String(cString: strerror(code)))")
-    }
-
-    private static func realPath(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
     }
 }

@@ -13,6 +13,9 @@ struct ReportContext: Sendable {
     var explainsEntry = false
 }
 
+/// The form of what is printed where there are just two.
+enum PlainFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
+
 /// The form of the report of one check.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
     case text, json, junit, github

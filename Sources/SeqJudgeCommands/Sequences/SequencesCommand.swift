@@ -62,9 +62,6 @@ struct StoreOption: ParsableArguments {
     }
 }
 
-/// The form of what is printed.
-enum PlainFormat: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
-
 extension StoredSequence.Preference: ExpressibleByArgument {}
 extension RecordForm: ExpressibleByArgument {}
 

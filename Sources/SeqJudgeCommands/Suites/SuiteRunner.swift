@@ -17,33 +17,21 @@ struct SuiteRunner: Sendable {
     /// The results in the order of the submissions.
     /// - Throws: an error that no later submission could escape: a missing tool, a refused rung, cancellation.
     func run(_ submissions: [Submission]) async throws(JudgeError) -> [SuiteResult] {
-        var results: [SuiteResult?] = Array(repeating: nil, count: submissions.count)
         var fatal: JudgeError?
-        await withTaskGroup(of: (Int, Result<SuiteResult, JudgeError>).self) { group in
-            var next = 0
-            var done = 0
-            func start() {
-                guard next < submissions.count, fatal == nil else { return }
-                let position = next
-                next += 1
-                group.addTask { (position, await judge(submissions[position])) }
-            }
-            for _ in 0..<max(1, jobs) { start() }
-            for await (position, result) in group {
+        var done = 0
+        let results = await Window.map(
+            submissions, jobs: jobs,
+            goesOn: { (result: Result<SuiteResult, JudgeError>) in
                 switch result {
                 case .success(let value):
                     done += 1
-                    results[position] = value
                     progress(done, value)
-                    start()
-                case .failure(let error):
-                    fatal = fatal ?? error
-                    group.cancelAll()
+                case .failure(let error): fatal = fatal ?? error
                 }
-            }
-        }
+                return fatal == nil
+            }, { await judge($0) })
         if let fatal { throw fatal }
-        return results.compactMap { $0 }
+        return results.compactMap { try? $0?.get() }
     }
 
     private func judge(_ submission: Submission) async -> Result<SuiteResult, JudgeError> {

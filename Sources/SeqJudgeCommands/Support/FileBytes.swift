@@ -67,7 +67,7 @@ enum FileBytes {
     }
 
     /// Where a path leads, links followed; the path itself where that is nowhere yet.
-    private static func realPath(_ path: String) -> String {
+    static func realPath(_ path: String) -> String {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)

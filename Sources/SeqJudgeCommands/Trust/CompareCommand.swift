@@ -41,16 +41,9 @@ struct CompareCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The sandbox profile: a bundled one's name or a file. (default: that of the language)",
-            valueName: "profile"))
-    var profile: String?
+    @OptionGroup var sandbox: ProfileOption
 
-    /// The form of the report.
-    enum Format: String, ExpressibleByArgument, CaseIterable, Sendable { case text, json }
-
-    @Option(help: "The form of the report.") var format: Format = .text
+    @Option(help: "The form of the report.") var format: PlainFormat = .text
 
     /// No more indices than this are compared.
     static let mostIndices = 1_000_000
@@ -70,16 +63,16 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     private func compare() async throws(CommandFailure) -> CommandStatus {
-        let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
-        let limits = limits.settings.limits(profile: sandbox)
+        let choice = try sandbox.choice()
+        let options = choice.options(limits.settings)
         var candidates = [
-            try SolutionFiles.file(first, limits.source.bytes),
-            try SolutionFiles.file(second, limits.source.bytes),
+            try SolutionFiles.file(first, options.limits.source.bytes),
+            try SolutionFiles.file(second, options.limits.source.bytes),
         ]
         candidates[0].entry = firstEntry
         candidates[1].entry = secondEntry
         let indices = Array(from...to)
-        let (programs, configuration) = (candidates, judge.configuration(profile: sandbox, jobs: 1))
+        let (programs, configuration) = (candidates, choice.configuration(judge, jobs: 1))
         let (offset, id) = (from, sequence)
         let answers = try await Interruption.cancelling { () async throws(JudgeError) in
             let judge = try Judge(configuration: configuration)
@@ -88,7 +81,7 @@ struct CompareCommand: AsyncParsableCommand {
                 answers.append(
                     try await judge.answers(
                         of: program, at: indices, offset: offset, sequenceID: id,
-                        options: CheckOptions(limits: limits)))
+                        options: options))
             }
             await judge.close()
             return answers

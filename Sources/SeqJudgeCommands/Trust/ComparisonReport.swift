@@ -1,5 +1,6 @@
 import Diagnosis
 import Judging
+import Sandboxing
 import Terms
 
 /// What came of comparing two programs.
@@ -50,7 +51,7 @@ struct ComparisonReport: Sendable {
     private static func growth(_ answers: Answers) -> GrowthFit? {
         let times = answers.items.compactMap { item -> (index: Int, seconds: Double)? in
             if case .stopped = item.value { return nil }
-            return item.cpu.map { (item.index, CheckPlots.seconds($0)) }
+            return item.cpu.map { (item.index, $0.inSeconds) }
         }
         return GrowthFit(GrowthFit.points(times, hasProcesses: answers.usage.runs > 1))
     }

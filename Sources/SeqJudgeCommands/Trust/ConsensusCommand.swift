@@ -38,13 +38,9 @@ struct ConsensusCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Tools and protection") var judge: JudgeOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "The sandbox profile: a bundled one's name or a file. (default: that of the language)",
-            valueName: "profile"))
-    var profile: String?
+    @OptionGroup var sandbox: ProfileOption
 
-    @Option(help: "The form of the report.") var format: CompareCommand.Format = .text
+    @Option(help: "The form of the report.") var format: PlainFormat = .text
 
     mutating func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
@@ -60,14 +56,14 @@ struct ConsensusCommand: AsyncParsableCommand {
 
     private func vote() async throws(CommandFailure) -> CommandStatus {
         let loaded = try truth.load()
-        let sandbox: Profile? = if let profile { try ProfileLookup.find(profile) } else { nil }
-        let limits = limits.settings.over(loaded.limits).limits(profile: sandbox)
-        let all = try SolutionFiles.read(solutions, longest: limits.source.bytes)
+        let choice = try sandbox.choice()
+        let options = choice.options(limits.settings.over(loaded.limits))
+        let all = try SolutionFiles.read(solutions, longest: options.limits.source.bytes)
         guard !all.isEmpty else { throw CommandFailure(.badInput, "there is no program in what was named") }
         let (distinct, copies) = ConsensusCommand.distinct(all)
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let configuration = judge.configuration(profile: sandbox, jobs: jobs)
-        let poll = Poll(truth: loaded.truth, beyond: beyond, options: CheckOptions(limits: limits))
+        let configuration = choice.configuration(judge, jobs: jobs)
+        let poll = Poll(truth: loaded.truth, beyond: beyond, options: options)
         let ballots = try await Interruption.cancelling { () async throws(JudgeError) in
             let judge = try Judge(configuration: configuration)
             let ballots = try await poll.take(distinct, by: judge, jobs: jobs)

@@ -27,29 +27,15 @@ struct Poll: Sendable {
 
     /// The ballots, in the order of the candidates.
     func take(_ candidates: [Candidate], by judge: Judge, jobs: Int) async throws(JudgeError) -> [Ballot] {
-        var ballots: [Ballot?] = Array(repeating: nil, count: candidates.count)
         var failure: JudgeError?
-        await withTaskGroup(of: (Int, Result<Ballot, JudgeError>).self) { group in
-            var next = 0
-            func start() {
-                guard next < candidates.count, failure == nil else { return }
-                let place = next
-                next += 1
-                group.addTask { (place, await ballot(of: candidates[place], judge)) }
-            }
-            for _ in 0..<max(1, jobs) { start() }
-            for await (place, result) in group {
-                switch result {
-                case .success(let ballot): ballots[place] = ballot
-                case .failure(let error):
-                    failure = failure ?? error
-                    group.cancelAll()
-                }
-                start()
-            }
-        }
+        let results = await Window.map(
+            candidates, jobs: jobs,
+            goesOn: { (result: Result<Ballot, JudgeError>) in
+                if case .failure(let error) = result { failure = failure ?? error }
+                return failure == nil
+            }, { await ballot(of: $0, judge) })
         if let failure { throw failure }
-        return ballots.compactMap { $0 }
+        return results.compactMap { try? $0?.get() }
     }
 
     private func ballot(of candidate: Candidate, _ judge: Judge) async -> Result<Ballot, JudgeError> {

@@ -1,4 +1,5 @@
 import Judging
+import Sandboxing
 import Terms
 
 /// Candidates that are named on the command line: files, folders of them, and requests in JSON Lines.
@@ -35,16 +36,11 @@ enum SolutionFiles {
 
     /// The sources of a batch's requests; what they say of the truth is passed over.
     private static func requests(_ path: String, _ longest: Int) throws(CommandFailure) -> [Candidate] {
-        var lines = LineSplitter(longest: 16 << 20)
-        var found: [RequestLine] = []
-        lines.take(try FileBytes.read(path: path, limit: 1 << 30)[...]) { found.append($0) }
-        lines.finish { found.append($0) }
         var candidates: [Candidate] = []
-        for line in found {
-            let parsed = RequestParser.parse(line.bytes)
+        try JSONLines.forEach(path, longest: .mib(16)) { (line) throws(CommandFailure) in
             let request: BatchRequest
             do throws(RequestError) {
-                request = try parsed.request.get()
+                request = try RequestParser.parse(line.bytes).request.get()
             } catch {
                 throw CommandFailure(.badInput, "\(path):\(line.number): \(error.message)")
             }

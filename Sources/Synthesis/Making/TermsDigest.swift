@@ -1,3 +1,4 @@
+import Statistics
 import Terms
 
 /// What tells two sequences apart: a digest of their first terms. Sequences with the same first 40 terms count as the same,
@@ -25,10 +26,5 @@ struct TermsDigest: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// 32 hexadecimal digits.
-    var description: String { TermsDigest.hex(high) + TermsDigest.hex(low) }
-
-    private static func hex(_ word: UInt64) -> String {
-        let digits = String(word, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
+    var description: String { high.hexadecimal + low.hexadecimal }
 }

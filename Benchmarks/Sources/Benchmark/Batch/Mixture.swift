@@ -1,5 +1,6 @@
 import Judging
 import Sandboxing
+import Statistics
 import Terms
 
 /// Candidates as a training run makes them: mostly Python, right and wrong and broken in all ways, some C sources coming
@@ -67,11 +68,11 @@ struct Mixture {
 
     /// The candidate with a number.
     subscript(_ number: Int) -> Item {
-        var random = Random(seed: seed &+ UInt64(number) &* 0x9e37_79b9)
+        var random = SeededRandom(seed: seed &+ UInt64(number) &* 0x9e37_79b9)
         let isC = random.below(10) < 3
         // Four in five C candidates are one of 64 sources.
         let variant = isC && random.below(10) < 8 ? random.below(64) : 64 + number
-        var choice = Random(seed: seed ^ UInt64(variant) &* 0xd1b5_4a32_d192_ed03 ^ (isC ? 1 : 0))
+        var choice = SeededRandom(seed: seed ^ UInt64(variant) &* 0xd1b5_4a32_d192_ed03 ^ (isC ? 1 : 0))
         let fate = Self.fate(&choice, isC: isC)
         let style: Style = fate == .flooding ? .stdin : [.function, .stdin, .terms][choice.below(3)]
         let family = Family(&choice)
@@ -82,7 +83,7 @@ struct Mixture {
             terms: (0..<count).map { family.term($0 + family.offset) }, offset: family.offset, fate: fate)
     }
 
-    private static func fate(_ random: inout Random, isC: Bool) -> Fate {
+    private static func fate(_ random: inout SeededRandom, isC: Bool) -> Fate {
         var left = random.below(1000)
         for fate in Fate.allCases {
             if left < fate.share {
@@ -104,7 +105,7 @@ struct Family {
     var b: Int
     var c: Int
 
-    init(_ random: inout Random) {
+    init(_ random: inout SeededRandom) {
         kind = Kind.allCases[random.below(Kind.allCases.count)]
         (a, b, c) = (1 + random.below(9), 1 + random.below(3), random.below(50))
     }
@@ -124,20 +125,7 @@ struct Family {
     }
 }
 
-/// SplitMix64.
-struct Random {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-        return value ^ (value >> 31)
-    }
-
+extension SeededRandom {
     /// A number from 0 up to but not `bound`.
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }
