@@ -1,4 +1,5 @@
 import Judging
+import Sandboxing
 import Terms
 import Testing
 
@@ -72,9 +73,9 @@ import Testing
 }
 
 @Suite struct AnswersTests {
-    @Test(arguments: Specimen.python + Specimen.c)
-    func `each convention gives its answers without a truth`(specimen: Specimen) async throws {
-        let judge = try Judges.on(try #require(Judges.rungs.max()))
+    @Test(arguments: Judges.rungs, Specimen.python + Specimen.c)
+    func `each convention gives its answers without a truth`(rung: Rung, specimen: Specimen) async throws {
+        let judge = try Judges.on(rung)
         let answers = try await judge.answers(
             of: Candidate(
                 name: "candidate", source: Array(specimen.right.utf8), language: specimen.language,
@@ -84,8 +85,9 @@ import Testing
         #expect(answers.ending == nil && answers.explanation.isEmpty)
     }
 
-    @Test func `what has no answer is told, with its reason`() async throws {
-        let judge = try Judges.on(try #require(Judges.rungs.max()))
+    @Test(arguments: Judges.rungs)
+    func `what has no answer is told, with its reason`(rung: Rung) async throws {
+        let judge = try Judges.on(rung)
         func answers(_ source: String) async throws -> Answers {
             try await judge.answers(
                 of: Candidate(name: "x.py", source: Array(source.utf8), entry: .function("a")),

@@ -6,35 +6,38 @@ import Testing
 
 @Suite struct ReplayTests {
     private static func judge(
-        _ source: String, _ language: String = "python", _ entry: Entry? = .function("a"), replays: Int = 2
+        _ source: String, on rung: Rung, _ language: String = "python", _ entry: Entry? = .function("a"),
+        replays: Int = 2
     ) async throws -> CheckReport {
         var options = CheckOptions()
         options.replays = replays
-        return try await Judges.on(try #require(Judges.rungs.max())).judge(
-            source, language, entry, options: options)
+        return try await Judges.on(rung).judge(source, language, entry, options: options)
     }
 
-    @Test func `a program that goes by n alone is stable, and its verdict costs no more`() async throws {
-        let report = try await Self.judge("def a(n): return n * n")
+    @Test(arguments: Judges.rungs)
+    func `a program that goes by n alone is stable, and its verdict costs no more`(rung: Rung) async throws {
+        let report = try await Self.judge("def a(n): return n * n", on: rung)
         let stability = try #require(report.stability)
         #expect(report.verdict == .accepted && stability.isStable && stability.differences.isEmpty)
         #expect(stability.replays == 2 && stability.agreeing == 2)
         #expect(report.usage.runs == 1 && stability.usage.runs == 2)
     }
 
-    @Test(arguments: [
-        ("python", Entry.function("a"), "import os\ndef a(n): return n * n + ('FILLER' in os.environ)"),
-        ("python", .stdin, "import os\nn = int(input())\nprint(n * n + ('FILLER' in os.environ))"),
-        ("python", .terms, "import os\nfor n in range(10): print(n * n + ('FILLER' in os.environ))"),
-        (
-            "c", .function("a"),
-            "#include <stdlib.h>\nlong a(long n) { return n * n + (getenv(\"FILLER\") != 0); }"
-        ),
-    ])
+    @Test(
+        arguments: Judges.rungs,
+        [
+            ("python", Entry.function("a"), "import os\ndef a(n): return n * n + ('FILLER' in os.environ)"),
+            ("python", .stdin, "import os\nn = int(input())\nprint(n * n + ('FILLER' in os.environ))"),
+            ("python", .terms, "import os\nfor n in range(10): print(n * n + ('FILLER' in os.environ))"),
+            (
+                "c", .function("a"),
+                "#include <stdlib.h>\nlong a(long n) { return n * n + (getenv(\"FILLER\") != 0); }"
+            ),
+        ])
     func `a program that goes by its environment is accepted, and marked`(
-        language: String, entry: Entry, source: String
+        rung: Rung, candidate: (language: String, entry: Entry, source: String)
     ) async throws {
-        let report = try await Self.judge(source, language, entry)
+        let report = try await Self.judge(candidate.source, on: rung, candidate.language, candidate.entry)
         #expect(report.verdict == .accepted)
         let stability = try #require(report.stability)
         #expect(!stability.isStable && stability.replays == 2 && stability.agreeing == 0)
@@ -54,9 +57,10 @@ import Testing
         #expect(orders.allSatisfy { $0.sorted() == Array(0..<40) })
     }
 
-    @Test func `nothing is told of what was not asked for, or is not accepted`() async throws {
-        #expect(try await Self.judge("def a(n): return n * n", replays: 0).stability == nil)
-        #expect(try await Self.judge("def a(n): return n").stability == nil)
+    @Test(arguments: Judges.rungs)
+    func `nothing is told of what was not asked for, or is not accepted`(rung: Rung) async throws {
+        #expect(try await Self.judge("def a(n): return n * n", on: rung, replays: 0).stability == nil)
+        #expect(try await Self.judge("def a(n): return n", on: rung).stability == nil)
     }
 }
 
@@ -80,8 +84,9 @@ import Testing
         }
     }
 
-    @Test func `a case that was stopped has its own time, not that of all before it`() async throws {
-        let judge = try Judges.on(try #require(Judges.rungs.max()))
+    @Test(arguments: Judges.rungs)
+    func `a case that was stopped has its own time, not that of all before it`(rung: Rung) async throws {
+        let judge = try Judges.on(rung)
         var options = CheckOptions()
         options.limits.run.cpu = .milliseconds(300)
         let source = """
