@@ -1,51 +1,100 @@
 #!/usr/bin/env python3
 """Counts how many programs were accepted as they are, and how many that were changed were rejected.
 
-    Scripts/count-mutants.py COMPLETIONS VERDICTS [COMPLETIONS VERDICTS]...
+    Scripts/count-mutants.py SEQJUDGE PROBLEMS COMPLETIONS VERDICTS [PROBLEMS COMPLETIONS VERDICTS]...
 
-COMPLETIONS are those of reference-completions.py. A change counts as rejected where the tests or the held-out terms reject
-it; one that neither does is listed, for it may be the same sequence written otherwise. Exit status 1 where a program as
-it is was not accepted.
+COMPLETIONS are those of reference-completions.py. A change is rejected where the tests or the held-out terms reject it. One that
+neither does is compared with the program as it is, in the jail, at 200 further indices: it is listed with the first index at
+which they differ, or as equivalent as far as both answer. Exit status 1 where a program as it is was not accepted, or fewer
+than 99 % of the changes that are not equivalent were rejected.
 """
 
+import concurrent.futures
 import json
+import os
+import pathlib
+import re
+import subprocess
 import sys
+import tempfile
+
+FURTHER = 200
 
 
-def main(paths):
-    if len(paths) < 2 or len(paths) % 2:
+def read(path):
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def accepted(path):
+    """Whether tests and held-out terms accepted a sample, by problem and sample."""
+    found = {}
+    for item in read(path):
+        key = item["meta"]["problem"], item["meta"]["sample"]
+        found[key] = found.get(key, True) and item["verdict"] == "AC"
+    return found
+
+
+def difference(seqjudge, problem, first, second):
+    """Where two completions' programs differ, as (index or None, words)."""
+    cases = problem["examples"] + problem["hidden"] + problem["tail"]
+    last = cases[-1]["index"] + FURTHER
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder, name) for name in ("first.py", "second.py")]
+        for path, text in zip(paths, (first, second)):
+            path.write_text(re.search(r"```python\n(.*)```", text, re.DOTALL).group(1), encoding="utf-8")
+        result = subprocess.run(
+            [seqjudge, "compare", *map(str, paths), "--from", str(problem["offset"]), "--to", str(last),
+             "--cpu-time", "500ms", "--check-cpu-time", "2s", "--sequence", problem["id"], "--format", "json"],
+            capture_output=True, text=True, check=False)
+    report = json.loads(result.stdout)
+    if report["first_difference"]:
+        index = report["first_difference"]["index"]
+        return index, f"differs first at n = {index}"
+    reach = report["undecided_from"]
+    return None, f"equivalent up to n = {last if reach is None else reach - 1}"
+
+
+def count(seqjudge, problems, completions, verdicts):
+    """Programs as they are that were accepted and that were not, changes that were rejected, and the others with where they
+    differ."""
+    texts = {(item["problem"], item["sample"]): item for item in read(completions)}
+    by_id = {problem["id"]: problem for problem in read(problems)}
+    found = accepted(verdicts)
+    right = [key for key in texts if key[1] == 0]
+    survivors = [key for key in texts if key[1] > 0 and found[key]]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        places = pool.map(lambda key: difference(
+            seqjudge, by_id[key[0]], texts[key[0], 0]["completion"], texts[key]["completion"]), survivors)
+        listed = [(place, f"{key[0]}: {texts[key]['change']}: {words}")
+                  for key, (place, words) in zip(survivors, places)]
+    wrong = [key[0] for key in right if not found[key]]
+    return len(right) - len(wrong), wrong, len(texts) - len(right) - len(survivors), listed
+
+
+def main(seqjudge, *paths):
+    if not paths or len(paths) % 3:
         print(__doc__, file=sys.stderr)
         return 64
-    right, wrong, rejected, survivors = 0, [], 0, []
-    for completions, verdicts in zip(paths[::2], paths[1::2]):
-        changes = {}
-        with open(completions, encoding="utf-8") as lines:
-            for line in lines:
-                item = json.loads(line)
-                changes[item["problem"], item["sample"]] = item["change"]
-        accepted = {}
-        with open(verdicts, encoding="utf-8") as lines:
-            for line in lines:
-                item = json.loads(line)
-                key = item["meta"]["problem"], item["meta"]["sample"]
-                accepted[key] = accepted.get(key, True) and item["verdict"] == "AC"
-        for key, change in sorted(changes.items()):
-            if key[1] == 0:
-                right += accepted[key]
-                wrong += [] if accepted[key] else [key[0]]
-            elif accepted[key]:
-                survivors.append(f"{key[0]}: {change}")
-            else:
-                rejected += 1
-    total = rejected + len(survivors)
+    right, wrong, rejected, listed = 0, [], 0, []
+    for triple in zip(paths[::3], paths[1::3], paths[2::3]):
+        counts = count(seqjudge, *triple)
+        right, rejected = right + counts[0], rejected + counts[2]
+        wrong += counts[1]
+        listed += counts[3]
+    differing = sum(1 for place, _ in listed if place is not None)
+    share = rejected / max(1, rejected + differing)
     print(f"  as they are: {right} of {right + len(wrong)} accepted")
-    print(f"  changed: {rejected} of {total} rejected ({100 * rejected / max(1, total):.2f} %)")
-    for text in survivors:
-        print(f"    accepted although changed: {text}")
+    print(f"  changed: {rejected} rejected, {differing} accepted that differ later, {len(listed) - differing} equivalent")
+    print(f"  of the changes that are not equivalent {100 * share:.2f} % were rejected")
+    for _, text in sorted(listed, key=lambda item: item[0] is None):
+        print(f"    accepted: {text}")
     for problem in wrong:
         print(f"    not accepted: {problem}")
-    return 1 if wrong else 0
+    return 1 if wrong or share < 0.99 else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if len(sys.argv) < 2:
+        sys.exit(print(__doc__, file=sys.stderr) or 64)
+    sys.exit(main(*sys.argv[1:]))

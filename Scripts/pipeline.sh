@@ -1,17 +1,18 @@
 #!/bin/sh
 # Runs all stages of the pipeline without a language model, in a folder:
 #   pipeline.sh FOLDER [COUNT] [SEED]
-# COUNT synthetic sequences (default 2000) are made, parted by family and packed as problems. Their own programs, and each
-# with three changes, stand for what a model would write: they are judged, counted, rewarded, evaluated and exported.
-# The same COUNT and SEED give the same files, but for times in the verdicts. SEQJUDGE names the command (default: a release
-# build of this package). Exit status 1 where a program that is right was not accepted.
+# COUNT synthetic sequences (default 2500) are made; with the bundled ones they are parted by family and packed as problems.
+# Their own programs, and each with three changes, stand for what a model would write: they are judged, corrected, counted,
+# rewarded, evaluated and exported. The same COUNT and SEED give the same files, byte for byte. SEQJUDGE names the command
+# (default: a release build of this package). Exit status 1 where a program that is right was not accepted, or fewer than 99 %
+# of the changed ones were rejected.
 set -eu
 [ $# -ge 1 ] && [ $# -le 3 ] || {
     sed -n 3p "$0" | cut -c5- >&2
     exit 64
 }
 here=$(cd "$(dirname "$0")" && pwd)
-out=$1 count=${2:-2000} seed=${3:-1}
+out=$1 count=${2:-2500} seed=${3:-1}
 if [ -z "${SEQJUDGE:-}" ]; then
     swift build -c release --package-path "$here/.." --product seqjudge
     SEQJUDGE=$(swift build -c release --package-path "$here/.." --show-bin-path)/seqjudge
@@ -20,22 +21,39 @@ mkdir -p "$out"
 cd "$out"
 
 echo "== sequences"
-"$SEQJUDGE" sequences synth --count "$count" --seed "$seed" --output sequences.jsonl
-"$SEQJUDGE" sequences split sequences.jsonl --test 0.1 --seed "$seed" --output-train train.jsonl --output-test test.jsonl
+"$SEQJUDGE" sequences synth --count "$count" --seed "$seed" --output synthetic.jsonl
+"$SEQJUDGE" sequences export --bundled --output bundled.jsonl
+"$SEQJUDGE" sequences split synthetic.jsonl bundled.jsonl --test 0.1 --seed "$seed" \
+    --output-train train.jsonl --output-test test.jsonl
 
 echo "== problems"
 for part in train test; do
-    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --source "synthetic, seed $seed" --licence CC0-1.0 \
-        --output "problems-$part.jsonl"
-    "$SEQJUDGE" problems validate "problems-$part.jsonl"
+    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --source "synthetic, seed $seed" --output "packed-$part.jsonl"
+    "$SEQJUDGE" problems validate "packed-$part.jsonl" --output "problems-$part.jsonl"
 done
 
 echo "== candidates and verdicts"
 for part in train test; do
-    python3 "$here/reference-completions.py" "$part.jsonl" "problems-$part.jsonl" --mutants 3 --seed "$seed" \
-        >"completions-$part.jsonl"
+    python3 "$here/reference-completions.py" "$part.jsonl" "problems-$part.jsonl" --programs "$here/../fixtures" \
+        --mutants 3 --seed "$seed" --conversations "answers-$part.jsonl" >"completions-$part.jsonl"
     "$SEQJUDGE" candidates "completions-$part.jsonl" --problems "problems-$part.jsonl" --output "requests-$part.jsonl"
-    "$SEQJUDGE" batch "requests-$part.jsonl" --ordered --overwrite --output "verdicts-$part.jsonl"
+    diagnose=
+    [ "$part" = train ] || diagnose=--diagnose
+    "$SEQJUDGE" batch "requests-$part.jsonl" --ordered --reproducible --overwrite --quiet $diagnose \
+        --output "verdicts-$part.jsonl"
+done
+
+echo "== programs as they are, and changed"
+python3 "$here/count-mutants.py" "$SEQJUDGE" problems-train.jsonl completions-train.jsonl verdicts-train.jsonl \
+    problems-test.jsonl completions-test.jsonl verdicts-test.jsonl >mutants.txt || {
+    cat mutants.txt
+    exit 1
+}
+head -3 mutants.txt
+
+echo "== conversations"
+for part in train test; do
+    "$SEQJUDGE" reflect "problems-$part.jsonl" --completions "answers-$part.jsonl" --output "conversations-$part.jsonl"
 done
 
 echo "== solvability and rewards"
@@ -45,12 +63,14 @@ echo "== solvability and rewards"
 "$SEQJUDGE" reward sweep verdicts-train.jsonl --solvability solvability.jsonl --report rewards.html >rewards.txt
 
 echo "== evaluation"
-"$SEQJUDGE" eval verdicts-test.jsonl --problems problems-test.jsonl --report evaluation.html | head -12
+"$SEQJUDGE" eval verdicts-test.jsonl --problems problems-test.jsonl --report evaluation.html >evaluation.txt
+head -12 evaluation.txt
 
 echo "== training data"
 for form in verl trl-prompt; do
     "$SEQJUDGE" export --to "$form" --train selected-train.jsonl --test problems-test.jsonl --output "export-$form"
 done
-
-echo "== programs as they are, and changed"
-python3 "$here/count-mutants.py" completions-train.jsonl verdicts-train.jsonl completions-test.jsonl verdicts-test.jsonl
+for form in trl-prompt-completion sharegpt alpaca openai-chat; do
+    "$SEQJUDGE" export --to "$form" --train conversations-train.jsonl --test conversations-test.jsonl \
+        --problems problems-train.jsonl --problems problems-test.jsonl --output "export-$form"
+done

@@ -141,7 +141,7 @@ struct BatchCommand: AsyncParsableCommand {
             defaults: .init(
                 limits: limits.settings, allCases: allCases, forgivePrompts: forgivePrompts,
                 forgiveImports: forgiveImports),
-            style: .init(hidesExpected: output.hideExpected, hasDetails: output.details), folder: folder,
+            style: output.style, folder: folder,
             longestLine: maxLine.byteCount.bytes, isStrict: strict
         ) { (candidate, truth, options, profile) async throws(JudgeError) in
             let seat = try judges.seat(profile: profile)

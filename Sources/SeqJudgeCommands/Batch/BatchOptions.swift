@@ -23,10 +23,22 @@ struct BatchOutputOptions: ParsableArguments {
     @Flag(help: "Leave the true terms out of the records.")
     var hideExpected = false
 
+    @Flag(
+        help: "Write null for times, memory and repetitions, so that equal runs write equal records.")
+    var reproducible = false
+
     mutating func validate() throws {
         if resume && output == nil { throw ValidationError("--resume needs --output FILE.") }
         if overwrite && output == nil { throw ValidationError("--overwrite needs --output FILE.") }
+        if reproducible && details {
+            throw ValidationError("--details tells times: it does not go with --reproducible.")
+        }
         if resume && overwrite { throw ValidationError("--resume and --overwrite do not go together.") }
+    }
+
+    /// What is in the records.
+    var style: VerdictRecord.Style {
+        .init(hidesExpected: hideExpected, hasDetails: details, hidesMeasurements: reproducible)
     }
 
     /// Opens the output, and tells what an earlier sitting has done.

@@ -12,6 +12,8 @@ struct VerdictRecord: Sendable {
         var hidesExpected = false
         /// Whether each record holds the whole report.
         var hasDetails = false
+        /// Whether what was measured is left out: it differs between two runs of the same program.
+        var hidesMeasurements = false
     }
 
     /// Answers and true terms of more digits than this are cut in the middle.
@@ -51,12 +53,9 @@ struct VerdictRecord: Sendable {
         addFailure(report.firstFailure, &json)
         json.add("entry", report.entry?.entry.description)
         json.add("language", language)
-        json.add("cpu_s", seconds: report.usage.cpu)
-        json.add("wall_s", seconds: report.usage.wall)
-        json.add("peak_bytes", report.usage.peakMemory.bytes)
-        json.add("compile_cpu_s", seconds: report.usage.compileCPU)
+        addUsage(report.usage, &json)
         json.add("rung", report.enforcement.rung?.rawValue)
-        json.add("retries", report.retries)
+        json.add("retries", style.hidesMeasurements ? nil : report.retries)
         json.begin("suspicion")
         json.add("level", report.suspicion.level.rawValue)
         json.add("reasons", report.suspicion.reasons)
@@ -85,12 +84,9 @@ struct VerdictRecord: Sendable {
         addFailure(nil, &json)
         json.add("entry", nil as String?)
         json.add("language", nil as String?)
-        json.add("cpu_s", seconds: .zero)
-        json.add("wall_s", seconds: .zero)
-        json.add("peak_bytes", 0)
-        json.add("compile_cpu_s", seconds: .zero)
+        addUsage(.init(), &json)
         json.add("rung", nil as String?)
-        json.add("retries", 0)
+        json.add("retries", style.hidesMeasurements ? nil : 0)
         json.add("suspicion", json: nil)
         addFindings([], &json)
         json.add("stability", json: nil)
@@ -122,6 +118,14 @@ struct VerdictRecord: Sendable {
         json.add("visible_required", tally?.visibleRequired)
         json.add("hidden_passed", tally?.hiddenPassed)
         json.add("hidden_required", tally?.hiddenRequired)
+    }
+
+    private func addUsage(_ usage: CheckReport.Usage, _ json: inout JSONBytes) {
+        let isHidden = style.hidesMeasurements
+        json.add("cpu_s", seconds: isHidden ? nil : usage.cpu)
+        json.add("wall_s", seconds: isHidden ? nil : usage.wall)
+        json.add("peak_bytes", isHidden ? nil : usage.peakMemory.bytes)
+        json.add("compile_cpu_s", seconds: isHidden ? nil : usage.compileCPU)
     }
 
     private func addFailure(_ failure: CaseReport?, _ json: inout JSONBytes) {

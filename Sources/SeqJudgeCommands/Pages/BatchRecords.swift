@@ -76,7 +76,9 @@ struct BatchRecords: Sendable {
             case "required": row.required = try whole(&scanner)
             case "cpu_s":
                 let lexeme = String(decoding: try scanner.lexeme(), as: UTF8.self)
-                row.cpu = DisplayText.time(.microseconds(DecimalText.scaled(lexeme, by: 1_000_000) ?? 0))
+                row.cpu =
+                    lexeme == "null"
+                    ? "" : DisplayText.time(.microseconds(DecimalText.scaled(lexeme, by: 1_000_000) ?? 0))
             case "first_failure": try failure(&scanner, &row)
             case "findings": (row.code, row.finding) = try finding(&scanner)
             case "suspicion": row.suspicion = try member("level", &scanner)

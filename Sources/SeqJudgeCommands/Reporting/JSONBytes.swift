@@ -30,9 +30,9 @@ struct JSONBytes: Sendable {
         if let number { bytes.append(contentsOf: String(number).utf8) } else { null() }
     }
 
-    mutating func add(_ name: StaticString, seconds: Duration) {
+    mutating func add(_ name: StaticString, seconds: Duration?) {
         key(name)
-        bytes.append(contentsOf: DisplayText.seconds(seconds).utf8)
+        if let seconds { bytes.append(contentsOf: DisplayText.seconds(seconds).utf8) } else { null() }
     }
 
     mutating func add(_ name: StaticString, _ texts: [String]) {

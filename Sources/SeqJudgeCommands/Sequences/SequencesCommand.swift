@@ -14,7 +14,8 @@ struct SequencesCommand: ParsableCommand {
             70 the store cannot be written, or another import is at work; 130 interrupted.
             """,
         subcommands: [
-            Import.self, Show.self, Find.self, List.self, Stats.self, SynthCommand.self, SplitCommand.self,
+            Import.self, Show.self, Find.self, List.self, Stats.self, Export.self, SynthCommand.self,
+            SplitCommand.self,
         ])
 }
 
