@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "EvaluationTests", dependencies: ["Evaluation", "Statistics"], swiftSettings: strict),
         .testTarget(
-            name: "ExportingTests", dependencies: ["Exporting", "Problems", "Terms"], swiftSettings: strict),
+            name: "ExportingTests", dependencies: ["Exporting", "Problems", "Terms"], exclude: ["Golden"],
+            swiftSettings: strict),
         .testTarget(
             name: "ModelClientTests", dependencies: ["ModelClient", "ModelServer"], swiftSettings: strict),
         .testTarget(name: "ProblemsTests", dependencies: ["Problems", "Terms"], swiftSettings: strict),

@@ -79,6 +79,11 @@ status=0
 ./Scripts/pages-in-browser.py "$bin" fixtures || status=$?
 [ "$status" -eq 0 ] || [ "$status" -eq 77 ]
 
+echo "== exports in the datasets package"
+status=0
+./Scripts/exports-load.py "$bin" || status=$?
+[ "$status" -eq 0 ] || [ "$status" -eq 77 ]
+
 echo "== outside package"
 ./Examples/run.sh
 

@@ -40,18 +40,10 @@ public struct DatasetCard: Sendable {
 
     /// The card as Markdown with a head of YAML, as the Hugging Face hub reads it.
     public var markdown: String {
-        var lines = ["---", "pretty_name: \(Self.quoted(title))", "language: [en]"]
-        lines += [
-            "task_categories: [text-generation]", "size_categories: [\(size)]", "configs:",
-            "- config_name: default",
-        ]
-        lines += ["  data_files:"]
-        for part in parts {
-            lines += ["  - split: \(part.split)", "    path: \(Self.quoted(part.file))"]
-        }
-        lines += ["---", "", "# \(title)", ""]
+        var lines = head + ["", "# \(Self.line(title))", ""]
         lines.append(
             "General terms of integer sequences as programming problems, in the form `\(format.rawValue)`.")
+        lines += ["", "## Load", ""] + format.loading
         lines += table(
             "Rows", ["split", "file", "rows"], parts.map { [$0.split, "`\($0.file)`", "\($0.rows)"] })
         lines += table("Licences", ["licence of the source", "problems"], counts(licences, "not named"))
@@ -65,6 +57,19 @@ public struct DatasetCard: Sendable {
             ]
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The head: which file is which split, and the types of the columns.
+    private var head: [String] {
+        var lines = ["---", "pretty_name: \(Self.quoted(title))", "language: [en]"]
+        lines += ["task_categories: [text-generation]", "size_categories: [\(size)]"]
+        lines += ["configs:", "- config_name: default", "  data_files:"]
+        // A split without rows cannot be loaded, and nothing with it.
+        for part in parts where part.rows > 0 {
+            lines += ["  - split: \(part.split)", "    path: \(Self.quoted(part.file))"]
+        }
+        lines += ["dataset_info:", "  features:"] + ColumnType.yaml(format.columns, 2)
+        return lines + ["---"]
     }
 
     private var size: String {
@@ -86,14 +91,23 @@ public struct DatasetCard: Sendable {
         guard !rows.isEmpty else { return [] }
         func line(_ cells: [String]) -> String {
             "| "
-                + cells.map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }.joined(
-                    separator: " | ") + " |"
+                + cells.map { Self.line($0).replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
         }
         return ["", "## \(heading)", "", line(head), line(head.map { _ in "---" })] + rows.map(line)
     }
 
     private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ")
-            + "\""
+        "\"" + line(text).replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// A text without line ends and other characters that have no place in YAML or a heading.
+    private static func line(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map {
+                    let isUnfit = [.control, .lineSeparator, .paragraphSeparator, .privateUse].contains(
+                        $0.properties.generalCategory)
+                    return isUnfit ? " " : $0
+                }))
     }
 }

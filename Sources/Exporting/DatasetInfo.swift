@@ -13,6 +13,12 @@ public struct DatasetInfo: Sendable {
         self.files = files
     }
 
+    /// A description of the parts of a data set that have rows: `seqjudge_train` and `seqjudge_test`.
+    public init(format: ExportFormat, parts: [DatasetCard.Part]) {
+        self.init(
+            format: format, files: parts.filter { $0.rows > 0 }.map { ("seqjudge_\($0.split)", $0.file) })
+    }
+
     private struct Entry: Encodable {
         var fileName: String
         var formatting: String

@@ -103,7 +103,7 @@ public struct GroundTruth: Sendable, Hashable, Codable {
     /// JSON, members in alphabetical order.
     var text: String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }

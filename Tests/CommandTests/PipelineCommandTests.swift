@@ -148,4 +148,35 @@ import Testing
             #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/o").isEmpty)
         }
     }
+
+    private static let talk = """
+        {"problem_id": "S1", "verdict": "AC", "messages": [{"role": "user", "content": "?"}, \
+        {"role": "assistant", "content": "!"}]}
+
+        """
+
+    @Test func `an export without rows says so, and one with a split that has none can be loaded`() throws {
+        let unsolved = Self.talk.replacing("AC", with: "WA")
+        // The assistant must have the last word; this one is left out and not counted.
+        let cutOff = #"{"problem_id": "S9", "verdict": "AC", "messages": [{"role": "user", "content": "?"}]}"#
+        try Samples.withFolder(["right.jsonl": Self.talk + cutOff + "\n", "wrong.jsonl": unsolved]) {
+            folder in
+            let into = [
+                "export", "--to", "sharegpt", "--output", "\(folder)/o", "--train", "\(folder)/wrong.jsonl",
+            ]
+            let none = try ModelSamples.run(into)
+            #expect(none.status == 65 && none.errors.contains("no row to write: 1 conversation left out"))
+            #expect(none.errors.contains("--all-verdicts"))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/o").isEmpty)
+
+            let half = try ModelSamples.run(into + ["--test", "\(folder)/right.jsonl"])
+            #expect(half.status == 0 && half.errors.contains("train.jsonl has no rows"), "\(half)")
+            #expect(half.errors.contains("train 0 rows, test 1 row; 2 conversations left out"), "\(half)")
+            let card = try ModelSamples.text("\(folder)/o/README.md")
+            #expect(!card.contains("split: train") && card.contains("split: test"))
+            #expect(card.contains("| not named | 1 |"))
+            let info = try ModelSamples.text("\(folder)/o/dataset_info.json")
+            #expect(!info.contains("seqjudge_train") && info.contains("seqjudge_test"))
+        }
+    }
 }

@@ -13,7 +13,9 @@ struct ExportCommand: AsyncParsableCommand {
         discussion: """
             verl and trl-prompt take problems, for reinforcement learning; the other forms take conversations, as reflect writes \
             them, for supervised training, and of these only the ones that end with a right program. Into the folder go train.jsonl \
-            and test.jsonl, a card (README.md) with counts, licences and seeds, and for LLaMA-Factory a dataset_info.json.
+            and test.jsonl, a card (README.md) with counts, licences, seeds and how the folder is loaded, and for LLaMA-Factory a \
+            dataset_info.json. A file without rows is told and is no split of the card, since none can load it; where there is no \
+            row at all, nothing is written.
 
             Exit status: 0 done; 64 usage; 65 bad input; 70 the output could not be written.
             """)
@@ -80,12 +82,14 @@ struct ExportCommand: AsyncParsableCommand {
         }
         // Only now is anything put in its place.
         try account.checkSplits()
+        try account.checkRows()
         for file in files { try file.finish() }
         try FileBytes.write(account.card(title, to).markdown, path: "\(output)/README.md")
-        let info = DatasetInfo(
-            format: to, files: account.parts.map { ("seqjudge_\($0.split)", $0.file) })
-        if let json = info.json {
+        if let json = DatasetInfo(format: to, parts: account.parts).json {
             try FileBytes.write(String(decoding: json, as: UTF8.self), path: "\(output)/dataset_info.json")
+        }
+        for part in account.parts where part.rows == 0 {
+            StandardStream.error.write("seqjudge: \(part.file) has no rows, and the card does not name it\n")
         }
         if !quiet { StandardStream.error.write(account.text) }
         return .success
@@ -100,8 +104,8 @@ struct ExportCommand: AsyncParsableCommand {
         for path in inputs {
             if to.isForReinforcement {
                 try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
-                    account.count(problem.id, problem.provenance, in: split)
                     try ExportCommand.put(file) { try exporter.row(problem, index: file.count) }
+                    account.count(problem.id, problem.provenance, in: split)
                 }
             } else {
                 try JSONLines.forEach(Dialogue.self, in: path, "conversation") {
@@ -110,10 +114,13 @@ struct ExportCommand: AsyncParsableCommand {
                         account.leftOut += 1
                         return
                     }
-                    account.count(dialogue.problemID, account.known[dialogue.problemID], in: split)
                     let before = file.count
                     try ExportCommand.put(file) { try exporter.row(dialogue) }
-                    if file.count == before { account.leftOut += 1 }
+                    guard file.count > before else {
+                        account.leftOut += 1
+                        return
+                    }
+                    account.count(dialogue.problemID, account.known[dialogue.problemID], in: split)
                 }
             }
         }
@@ -162,6 +169,17 @@ struct ExportAccount: Sendable {
             hint: "`seqjudge sequences split` parts sequences by family")
     }
 
+    /// Without a row there is nothing that a trainer could load.
+    func checkRows() throws(CommandFailure) {
+        guard parts.allSatisfy({ $0.rows == 0 }) else { return }
+        throw CommandFailure(
+            .badInput,
+            "there is no row to write"
+                + (leftOut > 0 ? ": \(DisplayText.count(leftOut, "conversation")) left out" : ""),
+            hint: leftOut > 0
+                ? "--all-verdicts also takes conversations that do not end with a right program" : nil)
+    }
+
     func card(_ title: String, _ format: ExportFormat) -> DatasetCard {
         DatasetCard(
             title: title, format: format, parts: parts, licences: licences, sources: sources,
@@ -173,7 +191,7 @@ struct ExportAccount: Sendable {
 
     var text: String {
         let rows = parts.map { "\($0.split) \(DisplayText.count($0.rows, "row"))" }.joined(separator: ", ")
-        return "  \(rows)" + (leftOut > 0 ? "; \(DisplayText.grouped(leftOut)) conversations left out" : "")
+        return "  \(rows)" + (leftOut > 0 ? "; \(DisplayText.count(leftOut, "conversation")) left out" : "")
             + "\n"
     }
 }

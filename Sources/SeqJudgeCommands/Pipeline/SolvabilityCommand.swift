@@ -121,6 +121,19 @@ struct SolvabilityLine: Codable, Sendable {
         (low, high) = (interval.lowerBound, interval.upperBound)
         passAt = ks.reduce(into: [:]) { $0["\($1)"] = item.proportion.pass(at: $1) }
     }
+
+    /// A rate that is not known is null, and not left out.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(problem, forKey: .problem)
+        try container.encode(samples, forKey: .samples)
+        try container.encode(right, forKey: .right)
+        try container.encode(unjudged, forKey: .unjudged)
+        try container.encode(rate, forKey: .rate)
+        try container.encode(low, forKey: .low)
+        try container.encode(high, forKey: .high)
+        try container.encode(passAt, forKey: .passAt)
+    }
 }
 
 /// Takes lines of a file by their ids, unchanged.
