@@ -26,26 +26,27 @@ def read(path):
         return [json.loads(line) for line in lines]
 
 
-def accepted(path):
-    """Whether tests and held-out terms accepted a sample, by problem and sample."""
+def outcomes(path):
+    """Whether tests and held-out terms accepted a sample, and how it was asked, by problem and sample."""
     found = {}
     for item in read(path):
         key = item["meta"]["problem"], item["meta"]["sample"]
-        found[key] = found.get(key, True) and item["verdict"] == "AC"
+        found[key] = found.get(key, (True,))[0] and item["verdict"] == "AC", item["entry"]
     return found
 
 
 def difference(seqjudge, problem, first, second):
-    """Where two completions' programs differ, as (index or None, words)."""
+    """Where the programs of two completions, each with its entry, differ, as (index or None, words)."""
     cases = problem["examples"] + problem["hidden"] + problem["tail"]
     last = cases[-1]["index"] + FURTHER
     with tempfile.TemporaryDirectory() as folder:
         paths = [pathlib.Path(folder, name) for name in ("first.py", "second.py")]
-        for path, text in zip(paths, (first, second)):
+        for path, (text, _) in zip(paths, (first, second)):
             path.write_text(re.search(r"```python\n(.*)```", text, re.DOTALL).group(1), encoding="utf-8")
         result = subprocess.run(
             [seqjudge, "compare", *map(str, paths), "--from", str(problem["offset"]), "--to", str(last),
-             "--cpu-time", "500ms", "--check-cpu-time", "2s", "--sequence", problem["id"], "--format", "json"],
+             "--first-entry", first[1], "--second-entry", second[1], "--cpu-time", "500ms", "--check-cpu-time", "2s",
+             "--format", "json"],
             capture_output=True, text=True, check=False)
     report = json.loads(result.stdout)
     if report["first_difference"]:
@@ -60,15 +61,18 @@ def count(seqjudge, problems, completions, verdicts):
     differ."""
     texts = {(item["problem"], item["sample"]): item for item in read(completions)}
     by_id = {problem["id"]: problem for problem in read(problems)}
-    found = accepted(verdicts)
+    found = outcomes(verdicts)
     right = [key for key in texts if key[1] == 0]
-    survivors = [key for key in texts if key[1] > 0 and found[key]]
+    survivors = [key for key in texts if key[1] > 0 and found[key][0]]
+
+    def side(key):
+        return texts[key]["completion"], found[key][1]
+
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        places = pool.map(lambda key: difference(
-            seqjudge, by_id[key[0]], texts[key[0], 0]["completion"], texts[key]["completion"]), survivors)
+        places = pool.map(lambda key: difference(seqjudge, by_id[key[0]], side((key[0], 0)), side(key)), survivors)
         listed = [(place, f"{key[0]}: {texts[key]['change']}: {words}")
                   for key, (place, words) in zip(survivors, places)]
-    wrong = [key[0] for key in right if not found[key]]
+    wrong = [key[0] for key in right if not found[key][0]]
     return len(right) - len(wrong), wrong, len(texts) - len(right) - len(survivors), listed
 
 

@@ -28,7 +28,7 @@ echo "== sequences"
 
 echo "== problems"
 for part in train test; do
-    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --source "synthetic, seed $seed" --output "packed-$part.jsonl"
+    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --tail 50 --source "synthetic, seed $seed" --output "packed-$part.jsonl"
     "$SEQJUDGE" problems validate "packed-$part.jsonl" --output "problems-$part.jsonl"
 done
 
@@ -38,7 +38,7 @@ for part in train test; do
         --mutants 3 --seed "$seed" --conversations "answers-$part.jsonl" >"completions-$part.jsonl"
     "$SEQJUDGE" candidates "completions-$part.jsonl" --problems "problems-$part.jsonl" --output "requests-$part.jsonl"
     diagnose=
-    [ "$part" = train ] || diagnose=--diagnose
+    [ "$part" = train ] || diagnose="--diagnose failures"
     "$SEQJUDGE" batch "requests-$part.jsonl" --ordered --reproducible --overwrite --quiet $diagnose \
         --output "verdicts-$part.jsonl"
 done

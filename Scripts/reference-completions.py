@@ -97,6 +97,17 @@ def completion(program, problem, values):
     return (f"By hand: {', '.join(cases)}.\n\n" if cases else "") + f"```python\n{program}```\n"
 
 
+def run(program, entry, first, count, most):
+    """The terms and the steps. Where a program prints what a function of its gives, the judge may ask that as well: none of
+    the two may run away."""
+    values, steps = counted_runs.apart(program, entry, first, count, most)
+    shown = next((way for way in counted_runs.entries(program) if way.startswith("function ")), None)
+    if values is not None and entry in ("stdin", "terms") and shown:
+        others, more = counted_runs.apart(program, shown, first, count, most)
+        return (None if others is None else values), max(steps, more)
+    return values, steps
+
+
 def answers(job):
     """The samples of a problem as (change, completion), and how many changes were left out; nothing where the program is
     not right."""
@@ -112,7 +123,7 @@ def answers(job):
     for what, text in mutants(program, f"{seed} {problem['id']}"):
         if len(found) > wanted:
             break
-        values, _ = counted_runs.apart(text, entry, first, count, STEPS + TIMES * steps)
+        values, _ = run(text, entry, first, count, STEPS + TIMES * steps)
         if values is None:
             left += 1
         else:
