@@ -28,7 +28,7 @@ echo "== sequences"
 
 echo "== problems"
 for part in train test; do
-    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --tail 50 --source "synthetic, seed $seed" --output "packed-$part.jsonl"
+    "$SEQJUDGE" problems pack "$part.jsonl" --seed "$seed" --tail 30 --source "synthetic, seed $seed" --output "packed-$part.jsonl"
     "$SEQJUDGE" problems validate "packed-$part.jsonl" --output "problems-$part.jsonl"
 done
 

@@ -84,6 +84,16 @@ status=0
 ./Scripts/exports-load.py "$bin" || status=$?
 [ "$status" -eq 0 ] || [ "$status" -eq 77 ]
 
+echo "== the pipeline, twice the same"
+for run in first second; do
+    SEQJUDGE=$bin ./Scripts/pipeline.sh "$cache/pipeline-$run" 60 7 >"$cache/pipeline.log" 2>&1 || {
+        cat "$cache/pipeline.log"
+        exit 1
+    }
+done
+diff -r "$cache/pipeline-first" "$cache/pipeline-second"
+cat "$cache/pipeline-first/mutants.txt"
+
 echo "== outside package"
 ./Examples/run.sh
 

@@ -10,7 +10,16 @@ let package = Package(
             dependencies: [
                 .product(name: "Judging", package: "seqjudge"),
                 .product(name: "Terms", package: "seqjudge"),
-            ])
+            ]),
+        .executableTarget(
+            name: "EmbeddedReward",
+            dependencies: [
+                .product(name: "Completions", package: "seqjudge"),
+                .product(name: "Judging", package: "seqjudge"),
+                .product(name: "Problems", package: "seqjudge"),
+                .product(name: "Rewards", package: "seqjudge"),
+                .product(name: "Terms", package: "seqjudge"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

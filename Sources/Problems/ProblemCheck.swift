@@ -156,9 +156,12 @@ enum Leakage {
         return terms.first { $0.digitCount >= tellingDigits && long.contains($0) }
     }
 
-    /// Whether a text names an id, or anything of the form of an A-number.
+    /// Whether a text names an id, or anything of the form of an A-number. An id without a digit is a word, which a text may
+    /// well need.
     static func names(_ id: String, in text: String) -> Bool {
-        if id.utf8.count >= 4, text.lowercased().contains(id.lowercased()) { return true }
+        if id.utf8.count >= 4, id.contains(where: \.isNumber), text.lowercased().contains(id.lowercased()) {
+            return true
+        }
         return text.contains(/\bA[0-9]{6,7}\b/)
     }
 }

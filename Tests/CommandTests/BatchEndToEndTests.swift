@@ -50,6 +50,27 @@ import Testing
         }
     }
 
+    @Test func `records without measurements are the same in every run`() throws {
+        let input = """
+            \(Self.squares)
+            {"id": 2, "source": "def a(n): return n", "language": "python", "terms": [0, 1, 4]}
+            {"id": 3, "source": "print(", "language": "python", "terms": [0]}
+
+            """
+        let arguments = ["--ordered", "--quiet", "--reproducible", "--diagnose", "failures"]
+        let first = try batch(arguments, input)
+        #expect(first.status == 0 && verdicts(first) == ["AC", "WA", "CE"], "\(first)")
+        #expect(try batch(arguments, input).output == first.output)
+        for member in ["cpu_s", "wall_s", "peak_bytes", "compile_cpu_s", "retries"] {
+            #expect(
+                first.output.split(separator: "\n").allSatisfy { $0.contains("\"\(member)\":null") },
+                "\(member)")
+            #expect(
+                !(try batch(["--quiet"], Self.squares).output.contains("\"\(member)\":null")), "\(member)")
+        }
+        #expect(try batch(["--reproducible", "--details"]).status == 64)
+    }
+
     @Test func `every way to end has its exit status`() throws {
         #expect(try batch([]).status == 0)
         #expect(try batch([], Self.squares).status == 0)

@@ -16,6 +16,7 @@ import Testing
         CacheCommand.Clear.self, SynthCommand.self, SplitCommand.self, SequencesCommand.Import.self,
         SequencesCommand.Show.self,
         SequencesCommand.Find.self, SequencesCommand.List.self, SequencesCommand.Stats.self,
+        SequencesCommand.Export.self,
         SampleCommand.self, ReflectCommand.self,
     ]
 

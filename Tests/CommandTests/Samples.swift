@@ -86,6 +86,7 @@ enum Samples {
     ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "seqjudge-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for (name, text) in files {
             let file = folder.appending(path: name)
             try FileManager.default.createDirectory(

@@ -106,6 +106,11 @@ import Testing
         #expect(try Self.kinds { $0.limits.cpuSeconds = 0 } == [.limits])
         #expect(try Self.kinds { $0.description += " S000007" } == [.leaksID])
         #expect(try Self.kinds { $0.description += " see A000045" } == [.leaksID])
+        #expect(
+            try Self.kinds {
+                $0.id = "cuts"
+                $0.description += " straight cuts"
+            } == [])
     }
 
     @Test func `terms in the words are found, in a row or so long that it is no chance`() throws {
