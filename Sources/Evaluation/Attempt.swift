@@ -17,6 +17,19 @@ public struct Attempt: Sendable, Hashable {
         public var isWhole: Bool { passed >= required }
     }
 
+    /// What an answer takes of a model.
+    public struct Tokens: Sendable, Hashable {
+        /// Tokens that the model read, and that it wrote.
+        public var prompt: Int
+        public var completion: Int
+
+        /// Counts of tokens.
+        public init(prompt: Int, completion: Int) {
+            self.prompt = prompt
+            self.completion = completion
+        }
+    }
+
     /// The problem's id.
     public var problem: String
     /// The verdict's code: `AC`, `WA` and so on. `IE` is a fault of ours or the host's, and no failure.
@@ -30,6 +43,11 @@ public struct Attempt: Sendable, Hashable {
     /// How hard the problem is, and its family; nil: not known.
     public var difficulty: Double?
     public var family: String?
+
+    /// Tokens that the model read and wrote for it; nil: not known.
+    public var tokens: Tokens?
+    /// CPU time of judging it, in seconds; nil: not known.
+    public var judgingSeconds: Double?
 
     /// An attempt of which only the verdict is known.
     public init(problem: String, verdict: String) {

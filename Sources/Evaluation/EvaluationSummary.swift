@@ -32,6 +32,8 @@ public struct EvaluationSummary: Sendable {
     public let unjudged: Int
     /// Answers in all.
     public let attempts: Int
+    /// What the answers cost.
+    public let cost: EvaluationCost
     /// Each problem's rate, for a comparison.
     public let rates: [String: Double]
 
@@ -74,6 +76,7 @@ public struct EvaluationSummary: Sendable {
         findings = judged.reduce(into: [:]) { if let code = $1.finding { $0[code, default: 0] += 1 } }
         unjudged = attempts.count - judged.count
         self.attempts = attempts.count
+        cost = EvaluationCost(attempts)
     }
 
     private static func share(_ parts: [Attempt.Part]) -> Proportion {

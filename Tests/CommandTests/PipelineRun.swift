@@ -124,7 +124,7 @@ struct PipelineRun {
         documents["solvability"] = try lines("rates.jsonl")
         documents["reward"] = try lines("rewards.jsonl")
         let eval = "eval verdicts.jsonl --problems problems.jsonl --format json"
-        documents["evaluation"] = [try run(eval), try run(eval + " --compare verdicts.jsonl")]
+        documents["evaluation"] = [try run(eval), try run(eval + " --compare verdicts.jsonl --prices 1,2")]
     }
 
     private mutating func reflect() throws {

@@ -80,6 +80,23 @@ struct Completion: Decodable, Sendable {
     var problem: String
     var completion: String
     var sample: Int?
+    /// What it cost; nil: not known.
+    var promptTokens: Int?
+    var completionTokens: Int?
+
+    enum CodingKeys: String, CodingKey {
+        case problem, completion, sample
+        case promptTokens = "prompt_tokens"
+        case completionTokens = "completion_tokens"
+    }
+
+    /// The tokens; nil where they are not told, or nothing was counted.
+    var tokens: CandidateMeta.Tokens? {
+        guard let promptTokens, let completionTokens, promptTokens >= 0, completionTokens >= 0,
+            promptTokens + completionTokens > 0
+        else { return nil }
+        return .init(prompt: promptTokens, completion: completionTokens)
+    }
 }
 
 /// A request of a batch, as `Documentation/schemas/batch-request.schema.json` has it, with what later stages go by.
@@ -132,15 +149,24 @@ struct CandidateMeta: Codable, Sendable {
         var right: Int
     }
 
+    /// What a completion cost.
+    struct Tokens: Codable, Sendable {
+        /// Tokens that the model read, and that it wrote.
+        var prompt: Int
+        var completion: Int
+    }
+
     var problem: String
     var sample: Int
     /// `tests` or `tail`.
     var part: String
     var code: Code?
     var ownCases: OwnCases?
+    /// Left out where it is not known.
+    var tokens: Tokens?
 
     enum CodingKeys: String, CodingKey {
-        case problem, sample, part, code
+        case problem, sample, part, code, tokens
         case ownCases = "own_cases"
     }
 }
@@ -180,7 +206,7 @@ struct CandidateRequests: Sendable {
                     memoryMiB: problem.limits.memoryMiB),
                 meta: CandidateMeta(
                     problem: problem.id, sample: sample, part: part, code: code,
-                    ownCases: .init(count: own.cases, right: own.right)))
+                    ownCases: .init(count: own.cases, right: own.right), tokens: completion.tokens))
         }
         let last = (problem.hidden.last?.index ?? problem.examples.last?.index) ?? problem.offset
         tests = request(

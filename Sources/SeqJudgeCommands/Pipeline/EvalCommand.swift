@@ -30,6 +30,12 @@ struct EvalCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("What the intervals depend on.", valueName: "number")) var seed: UInt64 = 0
 
+    @Option(
+        help: ArgumentHelp(
+            "Prices of a million tokens read and written, for the cost: 0.5,1.5. (default: no cost)",
+            valueName: "prices"))
+    var prices: TokenPrices?
+
     @OptionGroup var page: PageOption
 
     @Option(help: "The form of the report.") var format: PlainFormat = .text
@@ -48,7 +54,7 @@ struct EvalCommand: AsyncParsableCommand {
         let attempts = try VerdictLine.attempts(in: inputs, facts)
         guard !attempts.isEmpty else { throw CommandFailure(.badInput, "there are no verdicts to sum up") }
         let summary = EvaluationSummary(attempts, ks: k, seed: seed)
-        var report = EvaluationReport(name: inputs.joined(separator: ", "), summary: summary)
+        var report = EvaluationReport(name: inputs.joined(separator: ", "), summary: summary, prices: prices)
         if !compare.isEmpty {
             let other = EvaluationSummary(try VerdictLine.attempts(in: compare, facts), ks: k, seed: seed)
             guard let test = EvaluationComparison.test(summary, other, seed: seed) else {

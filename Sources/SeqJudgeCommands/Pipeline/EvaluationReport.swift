@@ -7,12 +7,14 @@ struct EvaluationReport: Sendable {
     /// The files of the verdicts.
     var name: String
     var summary: EvaluationSummary
+    /// What tokens cost; nil: not told.
+    var prices: TokenPrices?
     /// Another model, how many problems both answer, and the test; nil: there is none.
     var other: (name: String, summary: EvaluationSummary, problems: Int, test: Resampling.PairedResult)?
 
     var text: String {
         var lines = ["\(DisplayText.line(name)): \(DisplayText.count(summary.attempts, "answer"))"]
-        lines += Self.facts(summary).map { label, text in
+        lines += facts.map { label, text in
             "  \(label)\(String(repeating: " ", count: max(1, 22 - label.count)))\(text)"
         }
         lines += table("by difficulty", summary.byDifficulty.map { (Self.range($0.range), $0.estimate) })
@@ -27,14 +29,14 @@ struct EvaluationReport: Sendable {
     }
 
     /// Labels with their texts.
-    private static func facts(_ summary: EvaluationSummary) -> [(label: String, text: String)] {
-        var facts = [("accuracy", estimate(summary.accuracy))]
-        facts += summary.passAt.sorted { $0.key < $1.key }.map { ("pass@\($0.key)", estimate($0.value)) }
+    private var facts: [(label: String, text: String)] {
+        var facts = [("accuracy", Self.estimate(summary.accuracy))]
+        facts += summary.passAt.sorted { $0.key < $1.key }.map { ("pass@\($0.key)", Self.estimate($0.value)) }
         for (label, share) in [
             ("visible terms", summary.visible), ("hidden terms", summary.hidden),
             ("held-out terms", summary.tail),
         ] where share.trials > 0 {
-            facts.append((label, "\(percent(share.rate)) of \(DisplayText.grouped(share.trials))"))
+            facts.append((label, "\(Self.percent(share.rate)) of \(DisplayText.grouped(share.trials))"))
         }
         if summary.tail.trials > 0 {
             facts.append(("right by the tests only", DisplayText.count(summary.overfitted, "answer")))
@@ -42,7 +44,38 @@ struct EvaluationReport: Sendable {
         if summary.unjudged > 0 {
             facts.append(("could not be judged", DisplayText.count(summary.unjudged, "answer")))
         }
-        return facts
+        return facts + costs
+    }
+
+    /// What the answers cost, as far as it is known.
+    private var costs: [(label: String, text: String)] {
+        let cost = summary.cost
+        var costs: [(String, String)] = []
+        if cost.answers > 0 {
+            let each =
+                cost.right > 0
+                ? ", \(DisplayText.grouped(cost.tokens.completion / cost.right)) for a right answer" : ""
+            costs.append(
+                (
+                    "tokens",
+                    "\(DisplayText.grouped(cost.tokens.prompt)) read, \(DisplayText.grouped(cost.tokens.completion)) written"
+                        + each
+                ))
+        }
+        if let price {
+            let each =
+                cost.right > 0 ? ", \(PlotScale.short(price / Double(cost.right))) for a right answer" : ""
+            costs.append(("cost", PlotScale.short(price) + each))
+        }
+        if let seconds = cost.judgingSeconds {
+            costs.append(("judging", "\(DisplayText.time(.seconds(seconds))) of CPU time"))
+        }
+        return costs
+    }
+
+    private var price: Double? {
+        guard let prices, summary.cost.answers > 0 else { return nil }
+        return summary.cost.price(prompt: prices.prompt, completion: prices.completion)
     }
 
     private func table(_ name: String, _ rows: [(String, EvaluationSummary.Estimate)]) -> [String] {
@@ -110,6 +143,7 @@ extension EvaluationReport {
             .init(name: "verdict_files", value: .string(name)),
         ]
         members += Self.members(summary)
+        members.append(.init(name: "cost", value: costJSON))
         members.append(
             .init(
                 name: "comparison",
@@ -125,6 +159,17 @@ extension EvaluationReport {
                     ])
                 }))
         return .object(members)
+    }
+
+    private var costJSON: JSONText {
+        let cost = summary.cost
+        return .members([
+            "answers": .integer(cost.answers), "right": .integer(cost.right),
+            "prompt_tokens": .integer(cost.tokens.prompt),
+            "completion_tokens": .integer(cost.tokens.completion),
+            "price": .optional(price) { .number("\($0)") },
+            "judging_cpu_s": .optional(cost.judgingSeconds) { .number("\($0)") },
+        ])
     }
 
     private static func members(_ summary: EvaluationSummary) -> [JSONText.Member] {
@@ -191,7 +236,7 @@ extension EvaluationReport {
             body: """
                 <h1>Evaluation of \(HTML.path(name))</h1>
                 <p>\(DisplayText.count(summary.attempts, "answer"))</p>
-                \(Page.facts(Self.facts(summary)))\
+                \(Page.facts(facts))\
                 \(Page.section("Against another model", versus))\
                 \(Page.section("By difficulty", IntervalBars(summary.byDifficulty.map { (Self.range($0.range), $0.estimate) }).html))\
                 \(Page.section("By family", IntervalBars(summary.byFamily.prefix(30).map { ($0.family, $0.estimate) }).html))\

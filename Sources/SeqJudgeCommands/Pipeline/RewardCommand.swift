@@ -23,6 +23,12 @@ struct RewardCommand: AsyncParsableCommand {
             help: ArgumentHelp("The solvability of problems without a rate, from 0 to 1.", valueName: "rate"))
         var unknownSolvability = 1.0
 
+        @Flag(
+            help:
+                "An answer is right only if its held-out terms are right, too: a program that only fits the tests is wrong."
+        )
+        var heldOut = false
+
         mutating func validate() throws {
             if !(0...1).contains(unknownSolvability) {
                 throw ValidationError("--unknown-solvability is from 0 to 1.")
@@ -38,20 +44,32 @@ struct RewardCommand: AsyncParsableCommand {
                     if let rate = line.rate { rates[line.problem] = rate }
                 }
             }
-            var all: [(line: VerdictLine, evidence: Reward.Evidence)] = []
+            var all: [(line: VerdictLine, meta: CandidateMeta)] = []
+            var tails: [VerdictLine.Answer: String] = [:]
             for path in verdicts {
                 try VerdictLine.forEach(in: path) { (line, meta) throws(CommandFailure) in
-                    // What is held out is no part of the reward.
-                    guard meta.part != "tail" else { return }
-                    let evidence = Reward.Evidence(
-                        solvability: rates[meta.problem] ?? unknownSolvability,
-                        isCorrect: line.verdict == "IE" ? nil : line.verdict == "AC",
-                        cases: meta.ownCases?.count ?? 0, rightCases: meta.ownCases?.right ?? 0)
-                    all.append((line, evidence))
+                    if meta.part != "tail" {
+                        all.append((line, meta))
+                    } else if heldOut {
+                        tails[VerdictLine.Answer(meta)] = line.verdict
+                    }
                 }
             }
-            all.sort { $0.line.line < $1.line.line }
-            return all
+            return all.sorted { $0.line.line < $1.line.line }.map { line, meta in
+                let evidence = Reward.Evidence(
+                    solvability: rates[meta.problem] ?? unknownSolvability,
+                    isCorrect: Self.isRight(line.verdict, tails[VerdictLine.Answer(meta)]),
+                    cases: meta.ownCases?.count ?? 0, rightCases: meta.ownCases?.right ?? 0)
+                return (line, evidence)
+            }
+        }
+
+        /// Whether both verdicts are right; nil where that could not be found out. What one of them rejects is wrong, whatever
+        /// the other one is.
+        private static func isRight(_ tests: String, _ tail: String?) -> Bool? {
+            let verdicts = [tests, tail].compactMap { $0 }
+            if verdicts.contains(where: { $0 != "AC" && $0 != "IE" }) { return false }
+            return verdicts.contains("IE") ? nil : true
         }
     }
 

@@ -5,6 +5,14 @@ import Problems
 struct VerdictLine: Decodable, Sendable {
     struct Found: Decodable, Sendable { var code: String }
 
+    /// Which answer to which problem a verdict is about: tests and held-out terms have one each.
+    struct Answer: Hashable {
+        var problem: String
+        var sample: Int
+
+        init(_ meta: CandidateMeta) { (problem, sample) = (meta.problem, meta.sample) }
+    }
+
     /// The line of the requests.
     var line: Int
     var verdict: String
@@ -15,10 +23,13 @@ struct VerdictLine: Decodable, Sendable {
     var hiddenPassed: Int?
     var hiddenRequired: Int?
     var findings: [Found]?
+    /// CPU time of judging, in seconds; nil where it is left out.
+    var cpuSeconds: Double?
     var meta: CandidateMeta?
 
     enum CodingKeys: String, CodingKey {
         case line, verdict, passed, required, findings, meta
+        case cpuSeconds = "cpu_s"
         case visiblePassed = "visible_passed"
         case visibleRequired = "visible_required"
         case hiddenPassed = "hidden_passed"
@@ -31,6 +42,8 @@ struct VerdictLine: Decodable, Sendable {
         attempt.visible = Self.part(visiblePassed, visibleRequired)
         attempt.hidden = Self.part(hiddenPassed, hiddenRequired)
         attempt.finding = findings?.first?.code
+        attempt.tokens = meta.tokens.map { .init(prompt: $0.prompt, completion: $0.completion) }
+        attempt.judgingSeconds = cpuSeconds
         attempt.difficulty = problems[meta.problem]?.difficulty
         attempt.family = problems[meta.problem]?.family
         return attempt
@@ -60,19 +73,17 @@ struct VerdictLine: Decodable, Sendable {
     static func attempts(
         in paths: [String], _ problems: [String: ProblemFacts] = [:]
     ) throws(CommandFailure) -> [Attempt] {
-        struct Key: Hashable {
-            var problem: String
-            var sample: Int
-        }
         // A batch puts verdicts out as they come: the order of the requests is that of their lines.
-        var tests: [(line: Int, key: Key, attempt: Attempt)] = []
-        var tails: [Key: Attempt.Part] = [:]
+        var tests: [(line: Int, answer: Answer, attempt: Attempt)] = []
+        var tails: [Answer: (part: Attempt.Part?, seconds: Double?)] = [:]
         for path in paths {
             try forEach(in: path) { (line, meta) throws(CommandFailure) in
-                let key = Key(problem: meta.problem, sample: meta.sample)
+                let key = Answer(meta)
                 if meta.part == "tail" {
                     // What could not be judged is not known.
-                    if line.verdict != "IE" { tails[key] = part(line.passed, line.required) }
+                    tails[key] = (
+                        line.verdict == "IE" ? nil : part(line.passed, line.required), line.cpuSeconds
+                    )
                 } else {
                     tests.append((line.line, key, line.attempt(meta, problems)))
                 }
@@ -80,7 +91,11 @@ struct VerdictLine: Decodable, Sendable {
         }
         return tests.sorted { $0.line < $1.line }.map { item in
             var attempt = item.attempt
-            attempt.tail = tails[item.key]
+            guard let tail = tails[item.answer] else { return attempt }
+            attempt.tail = tail.part
+            attempt.judgingSeconds = attempt.judgingSeconds.flatMap { seconds in
+                tail.seconds.map { seconds + $0 }
+            }
             return attempt
         }
     }
