@@ -29,6 +29,9 @@ public struct ModelPacking: Sendable {
         let words = try SequenceWords.clean(record)
         var choices = Choices(seed: packer.options.seed, of: record.id)
         let parts = try packer.parts(record, &choices)
+        // A model that was told the terms could tell them, in words that no check finds.
+        let secret = (parts.hidden + parts.tail).map(\.term)
+        guard ProblemCheck.leaks(words, of: secret, id: record.id).isEmpty else { throw .leaks }
         let examples = parts.examples.map { "a(\($0.index)) = \($0.term)" }.joined(separator: ", ")
         return """
             Write a programming problem whose solution is the integer sequence a(n) with this rule:
