@@ -11,8 +11,9 @@ struct SampleCommand: AsyncParsableCommand {
             A line of the output is an answer, in the order of the problems and, for each, of the samples. With --answers \
             a rerun asks only for what is not there yet. Requests without an answer in the end are named and left out.
 
-            Exit status: 0 all were answered; 64 usage; 65 bad input; 70 some were not, or the output could not be \
-            written; 130 interrupted.
+            Exit status: 0 all were answered; 64 usage; 65 bad input; 70 some were not, or the output or the answers \
+            could not be written; 77 the model's server refuses the key; 130 interrupted. With 77 and 130 the output \
+            stays as it was.
             """)
 
     @Argument(help: ArgumentHelp("Problems, as pack writes them; - for standard input.", valueName: "file"))
@@ -48,9 +49,10 @@ struct SampleCommand: AsyncParsableCommand {
             (0..<samples).map { Question(problem: problem, sample: $0) }
         }
         guard let client = try model.client() else { return .usage }
+        let work = ModelWork(client, model, isQuiet: quiet)
         let output = try LineOutput(path: output)
         let arguments = model
-        let answers = try await ModelWork.inOrder(questions, jobs: model.modelJobs) { question in
+        let answers = try await work.inOrder(questions) { question in
             await SampleCommand.ask(question, client, arguments)
         }
         var failed = 0
@@ -69,7 +71,7 @@ struct SampleCommand: AsyncParsableCommand {
                 "seqjudge: \(DisplayText.grouped(failed)) of "
                     + "\(DisplayText.count(questions.count, "request")) without an answer\n")
         }
-        if !quiet { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
+        work.tellAccount()
         return failed == 0 ? .success : .internalFault
     }
 
