@@ -73,10 +73,10 @@ struct ModelArguments: ParsableArguments {
     }
 
     /// A request for these messages.
-    func request(_ messages: [ChatMessage], sample: Int = 0) -> ChatRequest {
+    func request(_ messages: [ChatMessage], seed: Int? = nil, sample: Int = 0) -> ChatRequest {
         ChatRequest(
             model: model ?? "", messages: messages, temperature: temperature, maxTokens: maxTokens,
-            sample: sample)
+            seed: seed, sample: sample)
     }
 
     /// What the calls came to, for people.

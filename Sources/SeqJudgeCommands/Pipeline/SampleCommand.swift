@@ -23,6 +23,12 @@ struct SampleCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Answers for each problem.", valueName: "number")) var samples = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask for answers that can be repeated: sample i gets this plus i. (default: as the server likes)",
+            valueName: "number"))
+    var seed: Int?
+
     @Option(help: ArgumentHelp("The file for the answers. (default: standard output)", valueName: "file"))
     var output: String?
 
@@ -31,6 +37,9 @@ struct SampleCommand: AsyncParsableCommand {
     mutating func validate() throws {
         if model.modelUrl == nil { throw ValidationError("--model-url and --model are needed.") }
         if samples < 1 { throw ValidationError("--samples must be at least 1.") }
+        if let seed, seed < 0 || seed > Int.max - samples {
+            throw ValidationError("--seed must not be negative, nor so large that a sample gets none.")
+        }
     }
 
     mutating func run() async throws {
@@ -51,9 +60,9 @@ struct SampleCommand: AsyncParsableCommand {
         guard let client = try model.client() else { return .usage }
         let work = ModelWork(client, model, isQuiet: quiet)
         let output = try LineOutput(path: output)
-        let arguments = model
+        let (arguments, seed) = (model, seed)
         let answers = try await work.inOrder(questions) { question in
-            await SampleCommand.ask(question, client, arguments)
+            await SampleCommand.ask(question, client, arguments, seed)
         }
         var failed = 0
         for (question, answer) in zip(questions, answers) {
@@ -76,14 +85,16 @@ struct SampleCommand: AsyncParsableCommand {
     }
 
     private static func ask(
-        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments
+        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments, _ seed: Int?
     ) async -> Result<ChatReply, ModelError> {
         var messages = [ChatMessage(role: "user", content: question.problem.statement)]
         if let system = ReflectionPrompts().system {
             messages.insert(ChatMessage(role: "system", content: system), at: 0)
         }
         do throws(ModelError) {
-            return .success(try await client.reply(to: arguments.request(messages, sample: question.sample)))
+            let request = arguments.request(
+                messages, seed: seed.map { $0 + question.sample }, sample: question.sample)
+            return .success(try await client.reply(to: request))
         } catch {
             return .failure(error)
         }
