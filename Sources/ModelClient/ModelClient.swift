@@ -9,7 +9,8 @@ import Synchronization
 ///
 /// A request is tried again after what may pass: no connection, a time-out, an answer that breaks off or makes no sense, the
 /// statuses 408, 409, 425, 429 and those from 500 on. The wait grows, and a `Retry-After` is heeded. What was answered once is
-/// not asked again where there is a cache.
+/// not asked again where there is a cache. Once the server has refused the key, or the cache cannot be written, nothing more
+/// is sent.
 public final class ModelClient: Sendable {
     /// The options it was made with.
     public let options: ModelOptions
@@ -18,6 +19,7 @@ public final class ModelClient: Sendable {
     private let gate: Gate
     private let cache: AnswerCache?
     private let sums = Mutex(ModelUsage())
+    private let ending = Mutex<ModelError?>(nil)
 
     /// A client. Nothing is sent yet.
     /// - Throws: ``ModelError`` of kind `address` where the URL is none of HTTP.
@@ -44,6 +46,9 @@ public final class ModelClient: Sendable {
     /// What all calls so far came to.
     public var usage: ModelUsage { sums.withLock { $0 } }
 
+    /// Why nothing more is sent; nil as long as something is.
+    public var end: ModelError? { ending.withLock { $0 } }
+
     /// The answer to a request, from the cache or from the server.
     /// - Throws: ``ModelError``.
     public func reply(to request: ChatRequest) async throws(ModelError) -> ChatReply {
@@ -52,24 +57,34 @@ public final class ModelClient: Sendable {
             return reply
         }
         await gate.enter()
-        let result = await attempts(at: request)
+        // Kept before the next one is let in: it is not to be sent where nothing can be kept.
+        let result = await attempts(at: request).flatMap { kept($0, request) }
         await gate.leave()
-        let reply: ChatReply
         do throws(ModelError) {
-            reply = try result.get()
+            return try result.get()
         } catch {
-            sums.withLock { $0.failed += 1 }
+            if error.kind != .cancelled { sums.withLock { $0.failed += 1 } }
             throw error
         }
+    }
+
+    /// Counts an answer and puts it into the cache.
+    private func kept(_ reply: ChatReply, _ request: ChatRequest) -> Result<ChatReply, ModelError> {
         count(reply)
         do {
             try cache?.keep(reply, to: request, at: address.absoluteString)
+            return .success(reply)
         } catch {
-            throw ModelError(
-                .cache,
-                "the answer cannot be kept in \(options.cacheFolder ?? ""): \(error.localizedDescription)")
+            let folder = options.cacheFolder ?? ""
+            let reason = "the answer cannot be kept in \(folder): \(error.localizedDescription)"
+            return .failure(ended(by: ModelError(.cache, reason)))
         }
-        return reply
+    }
+
+    /// Remembers an error where nothing more is to be sent after it.
+    private func ended(by error: ModelError) -> ModelError {
+        if error.endsAll { ending.withLock { $0 = $0 ?? error } }
+        return error
     }
 
     private func count(_ reply: ChatReply) {
@@ -87,10 +102,14 @@ public final class ModelClient: Sendable {
         var last = ""
         let most = max(1, options.attempts)
         for number in 1...most {
+            let delay = await gate.delay()
+            if delay > .zero { try? await Task.sleep(for: delay) }
             if Task.isCancelled { return .failure(ModelError(.cancelled, "cancelled")) }
+            if let end { return .failure(end) }
             switch await attempt(at: request) {
             case .answer(let reply): return .success(reply)
-            case .refusal(let message): return .failure(ModelError(.refused, message, attempts: number))
+            case .refusal(let kind, let message):
+                return .failure(ended(by: ModelError(kind, message, attempts: number)))
             case .trouble(let message, let asked):
                 last = message
                 guard number < most else { break }
@@ -113,15 +132,15 @@ public final class ModelClient: Sendable {
     private enum Outcome {
         case answer(ChatReply)
         /// It would be the same the next time.
-        case refusal(String)
+        case refusal(ModelError.Kind, String)
         /// It may pass; the server may have said when.
         case trouble(String, after: Duration?)
     }
 
     private func attempt(at request: ChatRequest) async -> Outcome {
-        let delay = await gate.delay()
-        if delay > .zero { try? await Task.sleep(for: delay) }
-        guard let body = try? request.body else { return .refusal("the request cannot be written as JSON") }
+        guard let body = try? request.body else {
+            return .refusal(.refused, "the request cannot be written as JSON")
+        }
         var message = URLRequest(url: address)
         message.httpMethod = "POST"
         message.httpBody = body
@@ -160,7 +179,7 @@ public final class ModelClient: Sendable {
         // Some servers quote the key that they refuse.
         if let key = options.key, !key.isEmpty { message = message.replacing(key, with: "(key)") }
         let mayPass = [408, 409, 425, 429].contains(status) || status >= 500
-        guard mayPass else { return .refusal(message) }
+        guard mayPass else { return .refusal([401, 403].contains(status) ? .denied : .refused, message) }
         let asked = response.value(forHTTPHeaderField: "Retry-After").flatMap(Double.init)
         return .trouble(message, after: asked.flatMap { $0 >= 0 && $0 < 1e6 ? .seconds($0) : nil })
     }

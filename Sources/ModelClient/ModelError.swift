@@ -4,8 +4,10 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Kind: String, Sendable, Hashable {
         /// The endpoint's address makes no sense.
         case address
-        /// The server refuses the request, and would again: a wrong key, an unknown model.
+        /// The server refuses the request, and would again: an unknown model, a prompt that is too long.
         case refused
+        /// The server refuses the key, or that there is none: the statuses 401 and 403.
+        case denied
         /// After all tries there is still no answer: no connection, time-outs, errors of the server, answers that are none.
         case exhausted
         /// The task was cancelled.
@@ -27,6 +29,10 @@ public struct ModelError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
         self.attempts = attempts
     }
+
+    /// Whether all other requests would come to the same: without a key nothing is answered, and without a cache what is
+    /// paid for would be lost.
+    public var endsAll: Bool { kind == .denied || kind == .cache }
 
     public var description: String { attempts > 1 ? "\(message), after \(attempts) tries" : message }
 }

@@ -1,6 +1,12 @@
 import Foundation
 import Terms
 
+/// Why a model's answer cannot be used.
+public struct AnswerFault: Error, Sendable, Hashable {
+    /// In one line.
+    public var message: String
+}
+
 /// A problem's words written by a language model.
 ///
 /// The model gets the sequence's rule and the two examples, and never the hidden terms; inputs and outputs are put in by the
@@ -17,18 +23,15 @@ public struct ModelPacking: Sendable {
     /// With a packer's rules.
     public init(_ packer: Packer) { self.packer = packer }
 
-    /// Why an answer is no problem.
-    public struct Fault: Error, Sendable, Hashable {
-        /// In one line.
-        public var message: String
-    }
-
     /// The question to the model.
     /// - Throws: ``PackDrop`` where the sequence makes no problem, whatever is written.
     public func question(_ record: ProblemSource) throws(PackDrop) -> String {
         let words = try SequenceWords.clean(record)
         var choices = Choices(seed: packer.options.seed, of: record.id)
         let parts = try packer.parts(record, &choices)
+        // A model that was told the terms could tell them, in words that no check finds.
+        let secret = (parts.hidden + parts.tail).map(\.term)
+        guard ProblemCheck.leaks(words, of: secret, id: record.id).isEmpty else { throw .leaks }
         let examples = parts.examples.map { "a(\($0.index)) = \($0.term)" }.joined(separator: ", ")
         return """
             Write a programming problem whose solution is the integer sequence a(n) with this rule:
@@ -62,19 +65,21 @@ public struct ModelPacking: Sendable {
     }
 
     /// The problem with the words of an answer.
-    /// - Throws: ``Fault`` where the answer is none, or the problem has a fault that ``ProblemCheck`` finds.
-    public func problem(of record: ProblemSource, answer: String, model: String) throws(Fault) -> Problem {
+    /// - Throws: ``AnswerFault`` where the answer is none, or the problem has a fault that ``ProblemCheck`` finds.
+    public func problem(of record: ProblemSource, answer: String, model: String) throws(AnswerFault)
+        -> Problem
+    {
         guard let json = Self.object(in: answer),
             let words = try? JSONDecoder().decode(Words.self, from: json)
         else {
-            throw Fault(message: "the answer holds no JSON object with the members asked for")
+            throw AnswerFault(message: "the answer holds no JSON object with the members asked for")
         }
         var choices = Choices(seed: packer.options.seed, of: record.id)
         let parts: Packer.Parts
         do throws(PackDrop) {
             parts = try packer.parts(record, &choices)
         } catch {
-            throw Fault(message: error.rawValue)
+            throw AnswerFault(message: error.rawValue)
         }
         let problem = packer.problem(
             record, parts, title: words.title, description: words.description,
@@ -82,13 +87,15 @@ public struct ModelPacking: Sendable {
             input: "One line with an integer n, \(record.offset) <= n <= \(parts.last).",
             output: "One line with the integer a(n).", writer: model)
         if let fault = ProblemCheck.faults(of: problem, truth: record.table).first {
-            throw Fault(message: fault.message)
+            throw AnswerFault(message: fault.message)
         }
         return problem
     }
 
-    /// The outermost JSON object of a text, also where words or fences stand around it.
+    /// The outermost JSON object of a text, also where words or fences stand around it. Thoughts are left out, for they
+    /// hold drafts of it.
     static func object(in text: String) -> Data? {
+        let text = text.range(of: "</think>", options: .backwards).map { text[$0.upperBound...] } ?? text[...]
         guard let start = text.firstIndex(of: "{"), let end = text.lastIndex(of: "}"), start < end else {
             return nil
         }
@@ -118,21 +125,35 @@ public enum ExampleSolving {
     }
 
     /// The indices of the examples that an answer gets right, and those that it does not.
-    public static func judge(_ problem: Problem, answer: String) -> (right: [Int], wrong: [Int]) {
-        let object =
-            ModelPacking.object(in: answer).flatMap {
-                try? JSONSerialization.jsonObject(with: $0) as? [String: Any]
-            } ?? [:]
-        var (right, wrong): ([Int], [Int]) = ([], [])
-        for example in problem.examples {
-            let value = object["\(example.index)"]
-            let text = (value as? String) ?? (value as? NSNumber)?.stringValue
-            if text.flatMap({ Term($0.trimmingCharacters(in: .whitespaces)) }) == example.term {
-                right.append(example.index)
-            } else {
-                wrong.append(example.index)
-            }
+    /// - Throws: where the answer holds no JSON object: it says nothing about the problem.
+    public static func judge(
+        _ problem: Problem, answer: String
+    ) throws(AnswerFault) -> (right: [Int], wrong: [Int]) {
+        guard let json = ModelPacking.object(in: answer), let outputs = try? outputs(Array(json)) else {
+            throw AnswerFault(message: "the answer holds no JSON object with the outputs")
         }
-        return (right, wrong)
+        let isRight = { (example: Problem.Example) in outputs["\(example.index)"] == example.term }
+        return (
+            problem.examples.filter(isRight).map(\.index),
+            problem.examples.filter { !isRight($0) }.map(\.index)
+        )
+    }
+
+    /// The integers of an object by their names, texts and numbers alike, every digit of them.
+    private static func outputs(_ json: [UInt8]) throws(InputError) -> [String: Term] {
+        var scanner = JSONScanner(bytes: json, file: "the answer")
+        var outputs: [String: Term] = [:]
+        try scanner.members { (scanner, name) throws(InputError) in
+            let text: String
+            switch try scanner.peekToken() {
+            case UInt8(ascii: "\""): text = try scanner.string()
+            case UInt8(ascii: "{"), UInt8(ascii: "["): return try scanner.skip()
+            default: text = String(decoding: try scanner.lexeme(), as: UTF8.self)
+            }
+            outputs[name.trimmingCharacters(in: .whitespaces)] = Term(
+                text.trimmingCharacters(in: .whitespaces))
+        }
+        if try scanner.peekToken() != nil { throw try scanner.unexpected("the end of the answer") }
+        return outputs
     }
 }

@@ -81,24 +81,29 @@ public enum ProblemCheck {
     }
 
     private static func leaks(_ problem: Problem) -> [ProblemFault] {
-        var faults: [ProblemFault] = []
         let words =
             ([problem.title, problem.description, problem.input, problem.output]
             + problem.examples.map(\.explanation)).joined(separator: "\n")
+        return leaks(words, of: (problem.hidden + problem.tail).map(\.term), id: problem.id)
+    }
+
+    /// What some words give away of terms that are to be found out, and of a sequence's id.
+    static func leaks(_ words: String, of terms: [Term], id: String) -> [ProblemFault] {
+        var faults: [ProblemFault] = []
         let numbers = Leakage.numbers(in: words)
-        let run = Leakage.longestRun(of: (problem.hidden + problem.tail).map(\.term), in: numbers)
+        let run = Leakage.longestRun(of: terms, in: numbers)
         if run > mostTermsInARow {
             faults.append(
                 ProblemFault(
                     kind: .leaksTerms,
                     message: "the words hold \(run) consecutive terms that are to be found out"))
-        } else if let term = Leakage.tellingTerm((problem.hidden + problem.tail).map(\.term), in: numbers) {
+        } else if let term = Leakage.tellingTerm(terms, in: numbers) {
             faults.append(
                 ProblemFault(
                     kind: .leaksTerms,
                     message: "the words hold a term of \(term.digitCount) digits that is to be found out"))
         }
-        if Leakage.names(problem.id, in: words) {
+        if Leakage.names(id, in: words) {
             faults.append(ProblemFault(kind: .leaksID, message: "the words name the sequence's id"))
         }
         return faults

@@ -46,14 +46,14 @@ enum ModelSamples {
         try ChildProcess.run(try ChildProcess.seqjudge, arguments)
     }
 
-    /// Interrupts a command once the model was asked, and gives what came of it.
+    /// Interrupts a command once the model was asked so many times, and gives what came of it.
     static func interrupted(
-        _ arguments: [String], asking server: ScriptedServer
+        _ arguments: [String], asking server: ScriptedServer, times: Int = 1
     ) throws -> ChildProcess.Result {
         let process = try ChildProcess.start(try ChildProcess.seqjudge, arguments)
         let deadline = ContinuousClock.now + .seconds(30)
-        while server.requests.isEmpty, ContinuousClock.now < deadline { usleep(1_000) }
-        try #require(process.isRunning && !server.requests.isEmpty)
+        while server.requests.count < times, ContinuousClock.now < deadline { usleep(1_000) }
+        try #require(process.isRunning && server.requests.count >= times)
         kill(process.processIdentifier, SIGINT)
         return try ChildProcess.finish(process)
     }

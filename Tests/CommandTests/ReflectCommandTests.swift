@@ -169,7 +169,7 @@ import Testing
 
     @Test func `a problem that the model does not answer is given up alone`() throws {
         let server = try ScriptedServer { request, _ in
-            request.body.contains("the cubes") ? .status(401, body: "no") : .answer(Self.right)
+            request.body.contains("the cubes") ? .status(404, body: "no") : .answer(Self.right)
         }
         let problems = try ModelSamples.lines([ModelSamples.cubes(), ModelSamples.squares()])
         try Samples.withFolder(["problems.jsonl": problems]) { folder in
@@ -178,7 +178,7 @@ import Testing
                 "\(folder)/out.jsonl",
             ])
             #expect(
-                result.status == 70 && result.errors.contains("seqjudge: CU: status 401: no"), "\(result)")
+                result.status == 70 && result.errors.contains("seqjudge: CU: status 404: no"), "\(result)")
             #expect(result.errors.contains("0 without a recorded answer, 1 given up"))
             #expect(try Self.records("\(folder)/out.jsonl").map(\.problemID) == ["SQ"])
         }

@@ -74,6 +74,31 @@ import Testing
         }
     }
 
+    @Test func `a seed goes with each sample, and its answers are kept apart`() throws {
+        let server = try ScriptedServer { request, _ in Self.echo(request) }
+        try Self.inFolder { folder in
+            func seeds(_ more: [String]) throws -> [Int?] {
+                let before = server.requests.count
+                let kept = ["--answers", "\(folder)/kept", "--samples", "2", "--model-jobs", "1"]
+                let result = try ModelSamples.run(Self.arguments(folder, server, kept + more))
+                #expect(result.status == 0, "\(result)")
+                return try server.requests[before...].map { request in
+                    let body = try JSONSerialization.jsonObject(with: Data(request.body.utf8))
+                    return (body as? [String: Any])?["seed"] as? Int
+                }
+            }
+            #expect(try seeds([]) == [nil, nil, nil, nil])
+            #expect(try seeds(["--seed", "7"]) == [7, 8, 7, 8])
+            #expect(try seeds(["--seed", "7"]) == [])
+            // Sample 0 of this seed is sample 1 of the one before, and another answer all the same.
+            #expect(try seeds(["--seed", "8"]) == [8, 9, 8, 9])
+            for seed in ["-1", "\(Int.max)", "x"] {
+                let result = try ModelSamples.run(Self.arguments(folder, server, ["--seed=\(seed)"]))
+                #expect(result.status == 64, "\(result)")
+            }
+        }
+    }
+
     @Test func `a request without an answer is named, and the others are there`() throws {
         let server = try ScriptedServer { request, _ in
             request.body.contains("the cubes") ? .silence : Self.echo(request)

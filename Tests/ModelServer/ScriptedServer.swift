@@ -89,7 +89,9 @@ public final class ScriptedServer: Sendable {
             let body = Self.body("never whole")
             write(
                 connection, "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body.prefix(20))")
-        case .silence: sleep(3)
+        case .silence:
+            var end = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+            poll(&end, 1, 60_000)
         }
     }
 

@@ -59,7 +59,7 @@ struct ModelArguments: ParsableArguments {
     func client() throws(CommandFailure) -> ModelClient? {
         guard let modelUrl else { return nil }
         var options = ModelOptions(url: modelUrl)
-        options.key = environmentVariable("SEQJUDGE_MODEL_KEY") ?? environmentVariable("OPENAI_API_KEY")
+        options.key = ModelKey.variable.flatMap(environmentVariable)
         options.timeout = modelTimeout.duration
         (options.attempts, options.concurrency) = (modelAttempts, modelJobs)
         options.requestsPerMinute = requestsPerMinute
@@ -73,10 +73,10 @@ struct ModelArguments: ParsableArguments {
     }
 
     /// A request for these messages.
-    func request(_ messages: [ChatMessage], sample: Int = 0) -> ChatRequest {
+    func request(_ messages: [ChatMessage], seed: Int? = nil, sample: Int = 0) -> ChatRequest {
         ChatRequest(
             model: model ?? "", messages: messages, temperature: temperature, maxTokens: maxTokens,
-            sample: sample)
+            seed: seed, sample: sample)
     }
 
     /// What the calls came to, for people.
@@ -100,6 +100,27 @@ struct ModelArguments: ParsableArguments {
             "prompt_tokens": .integer(usage.promptTokens),
             "completion_tokens": .integer(usage.completionTokens), "cost": .number("\(usage.cost)"),
         ])
+    }
+}
+
+/// The key for a model's server, which comes from the environment alone: command lines are seen by all.
+enum ModelKey {
+    /// Where it is looked for; the first one that is set counts.
+    static let variables = ["SEQJUDGE_MODEL_KEY", "OPENAI_API_KEY"]
+
+    /// The name of the variable that it comes from; nil where there is no key.
+    static var variable: String? { variables.first { environmentVariable($0) != nil } }
+
+    /// That the server refuses it.
+    static func refused(_ error: ModelError) -> CommandFailure {
+        guard let variable else {
+            return CommandFailure(
+                .refused, "the model's server wants a key: \(error)",
+                hint: "set \(variables.joined(separator: " or "))")
+        }
+        return CommandFailure(
+            .refused, "the model's server refuses the key in \(variable): \(error)",
+            hint: "nothing more was asked; what was answered before is there where --answers was given")
     }
 }
 

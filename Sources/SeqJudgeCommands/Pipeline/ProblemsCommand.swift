@@ -20,7 +20,12 @@ extension ProblemsCommand {
                 held-out terms after them; all indices are the sequence's own. Words come from templates, or from a language \
                 model that never sees the hidden terms. The same seed gives the same problems.
 
-                Exit status: 0 done, also where sequences were dropped; 64 usage; 65 bad input; 70 internal error; 130 interrupted.
+                A model is asked once more where its words cannot be used; then the sequence is named and dropped, and so \
+                is one that the model gave no answer for. With --answers a rerun asks only for what is not there yet.
+
+                Exit status: 0 done, also where sequences were dropped; 64 usage; 65 bad input; 70 the model gave no \
+                answer for a sequence, or the output or the answers could not be written; 77 the model's server refuses \
+                the key; 130 interrupted. With 77 and 130 the output stays as it was.
                 """)
 
         @Argument(
@@ -49,7 +54,7 @@ extension ProblemsCommand {
 
         @OptionGroup(title: "Language model") var model: ModelArguments
 
-        @Flag(help: "Tell nothing on standard error but errors.") var quiet = false
+        @Flag(help: "Tell nothing on standard error but errors and what a model left out.") var quiet = false
 
         mutating func validate() throws {
             if tail < 0 { throw ValidationError("--tail must not be negative.") }
@@ -68,10 +73,13 @@ extension ProblemsCommand {
             abstract: "Find problems that are incomplete, give terms away, or cannot be understood.",
             discussion: """
                 Without a model each problem is checked for what it must hold, for indices that follow each other, and for \
-                words that give away terms or the sequence's id. With one, it also solves the two examples from the words \
-                alone. Problems without a fault go to --output.
+                words that give away terms or the sequence's id. With one, it also solves the two examples of those \
+                without a fault from the words alone. Problems without a fault go to --output; those that the model gave \
+                no usable answer about are told as unknown and do not.
 
-                Exit status: 0 no faults; 1 faults; 64 usage; 65 bad input; 70 internal error; 130 interrupted.
+                Exit status: 0 no faults; 1 faults; 64 usage; 65 bad input; 70 unknown problems, or the output or the \
+                answers could not be written; 77 the model's server refuses the key; 130 interrupted. With 77 and 130 \
+                the output stays as it was.
                 """)
 
         @Argument(

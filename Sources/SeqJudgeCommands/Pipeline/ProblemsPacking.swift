@@ -8,34 +8,44 @@ extension ProblemsCommand.Pack {
         (options.seed, options.hidden, options.tail) = (seed, hidden.range, tail)
         (options.source, options.licence) = (source, licence)
         let packer = Packer(options)
+        let work = ModelWork(try model.client(), model, isQuiet: quiet)
         let output = try LineOutput(path: output)
         var tally = PackTally()
-        if let client = try model.client() {
-            try await pack(ModelPacking(packer), client, output, &tally)
+        if let client = work.client {
+            try await pack(ModelPacking(packer), client, work, output, &tally)
         } else {
-            for path in inputs {
-                try JSONLines.forEach(path) { (line) throws(CommandFailure) in
-                    let record = try PipelineRecord.read(line, path)
-                    let problem: Problem
-                    do throws(PackDrop) {
-                        problem = try packer.problem(of: record)
-                    } catch {
-                        tally.drops[error.rawValue, default: 0] += 1
-                        return
-                    }
-                    tally.packed += 1
-                    try output.put(problem)
-                }
-            }
+            try pack(packer, output, &tally)
         }
         try output.finish()
         if !quiet { StandardStream.error.write(tally.text) }
-        return .success
+        work.tellAccount()
+        return tally.unanswered == 0 ? .success : .internalFault
+    }
+
+    /// Packs by templates, one sequence at a time.
+    private func pack(
+        _ packer: Packer, _ output: LineOutput, _ tally: inout PackTally
+    ) throws(CommandFailure) {
+        for path in inputs {
+            try JSONLines.forEach(path) { (line) throws(CommandFailure) in
+                let record = try PipelineRecord.read(line, path)
+                let problem: Problem
+                do throws(PackDrop) {
+                    problem = try packer.problem(of: record)
+                } catch {
+                    tally.drops[error.rawValue, default: 0] += 1
+                    return
+                }
+                tally.packed += 1
+                try output.put(problem)
+            }
+        }
     }
 
     /// Packs by a model, several at a time, and writes in the order of the input.
     private func pack(
-        _ packing: ModelPacking, _ client: ModelClient, _ output: LineOutput, _ tally: inout PackTally
+        _ packing: ModelPacking, _ client: ModelClient, _ work: ModelWork, _ output: LineOutput,
+        _ tally: inout PackTally
     ) async throws(CommandFailure) {
         var records: [ProblemSource] = []
         for path in inputs {
@@ -43,65 +53,48 @@ extension ProblemsCommand.Pack {
                 records.append(try PipelineRecord.read(line, path))
             }
         }
-        let (arguments, name) = (model, model.model ?? "")
-        let results = try await ModelWork.inOrder(records, jobs: model.modelJobs) { record in
-            await ProblemsCommand.Pack.words(record, packing, client, arguments, name)
+        let results = try await work.inOrder(records) { record in
+            await ProblemsCommand.Pack.words(record, packing, client, work.arguments)
         }
-        for result in results {
+        for (record, result) in zip(records, results) {
             switch result {
             case .success(let problem):
                 tally.packed += 1
                 try output.put(problem)
-            case .failure(.dropped(let reason)): tally.drops[reason, default: 0] += 1
-            case .failure(.gaveUp(let reason)):
-                tally.drops["the model gave no usable words", default: 0] += 1
-                if !quiet { StandardStream.error.write("seqjudge: \(DisplayText.line(reason))\n") }
+            case .failure(let fault):
+                tally.add(fault)
+                guard case .model(let fault) = fault else { continue }
+                StandardStream.error.write("seqjudge: \(DisplayText.line("\(record.id): \(fault.reason)"))\n")
             }
         }
-        if !quiet { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
     }
 
-    /// Why a model's words make no problem.
+    /// Why a sequence makes no problem in a model's words.
     enum WordsFault: Error, Sendable {
-        case dropped(String)
-        case gaveUp(String)
+        case dropped(PackDrop)
+        case model(AskingFault)
     }
 
-    /// A problem in a model's words; what it answers wrong it is asked for once more.
+    /// A problem in a model's words.
     private static func words(
-        _ record: ProblemSource, _ packing: ModelPacking, _ client: ModelClient, _ arguments: ModelArguments,
-        _ name: String
+        _ record: ProblemSource, _ packing: ModelPacking, _ client: ModelClient, _ arguments: ModelArguments
     ) async -> Result<Problem, WordsFault> {
         let question: String
         do throws(PackDrop) {
             question = try packing.question(record)
         } catch {
-            return .failure(.dropped(error.rawValue))
+            return .failure(.dropped(error))
         }
-        var messages = [
-            ChatMessage(role: "system", content: ModelPacking.system),
-            ChatMessage(role: "user", content: question),
-        ]
-        var last = ""
-        for _ in 0..<2 {
-            let answer: String
-            do throws(ModelError) {
-                answer = try await client.reply(to: arguments.request(messages)).text
-            } catch {
-                return .failure(.gaveUp("\(record.id): \(error)"))
-            }
-            do throws(ModelPacking.Fault) {
-                return .success(try packing.problem(of: record, answer: answer, model: name))
-            } catch {
-                last = error.message
-                messages.append(ChatMessage(role: "assistant", content: answer))
-                messages.append(
-                    ChatMessage(
-                        role: "user",
-                        content: "That cannot be used: \(last). Answer again, with the JSON object alone."))
-            }
+        let name = arguments.model ?? ""
+        do throws(AskingFault) {
+            return .success(
+                try await client.ask(arguments, system: ModelPacking.system, question: question) {
+                    (answer) throws(AnswerFault) in
+                    try packing.problem(of: record, answer: answer, model: name)
+                })
+        } catch {
+            return .failure(.model(error))
         }
-        return .failure(.gaveUp("\(record.id): \(last)"))
     }
 }
 
@@ -128,6 +121,19 @@ enum PipelineRecord {
 struct PackTally: Sendable {
     var packed = 0
     var drops: [String: Int] = [:]
+    /// How many of those that were dropped were so for want of a model's answer.
+    private(set) var unanswered = 0
+
+    /// Counts a sequence that is dropped.
+    mutating func add(_ fault: ProblemsCommand.Pack.WordsFault) {
+        switch fault {
+        case .dropped(let reason): drops[reason.rawValue, default: 0] += 1
+        case .model(.unusable): drops["the model gave no usable words", default: 0] += 1
+        case .model(.unanswered):
+            drops["the model gave no answer", default: 0] += 1
+            unanswered += 1
+        }
+    }
 
     var text: String {
         let dropped = drops.values.reduce(0, +)

@@ -17,8 +17,9 @@ struct ReflectCommand: AsyncParsableCommand {
             --completions the answers are those of a file, and no model is asked.
 
             Exit status: 0 done, also where problems stay unsolved or have no recorded answer; 64 usage; 65 bad input; \
-            70 a problem was given up for want of the model's answer, a program could not be judged, or the output could \
-            not be written; 77 the protection asked for cannot be had; 130 interrupted.
+            70 a problem was given up for want of the model's answer, a program could not be judged, or a file could \
+            not be written; 77 the protection asked for cannot be had, or the model's server refuses the key; 130 \
+            interrupted. With 77 and 130 the output stays as it was.
             """)
 
     @Argument(help: ArgumentHelp("Problems, as pack writes them; - for standard input.", valueName: "file"))
@@ -82,7 +83,8 @@ struct ReflectCommand: AsyncParsableCommand {
             writer = RecordedAnswers(recorded).writer
         }
         let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let work = try ReflectionWork(judge, jobs: jobs, rounds: rounds, writer: writer)
+        let asking = ModelWork(client, model, isQuiet: quiet)
+        let work = try ReflectionWork(judge, jobs: jobs, rounds: rounds, asking: asking, writer: writer)
         let (output, summary) = (try LineOutput(path: output), try summaryFile())
         // While some conversations wait for the model, programs of others are run.
         let atATime = jobs + (client == nil ? 0 : model.modelJobs)
@@ -100,10 +102,8 @@ struct ReflectCommand: AsyncParsableCommand {
         try output.finish()
         try summary?.write(Array(account.json.document.utf8))
         try summary?.finish()
-        if !quiet {
-            StandardStream.error.write(account.text)
-            if let client { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
-        }
+        if !quiet { StandardStream.error.write(account.text) }
+        asking.tellAccount()
         return account.givenUp + account.summary.unjudged == 0 ? .success : .internalFault
     }
 

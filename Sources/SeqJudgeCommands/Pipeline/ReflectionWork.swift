@@ -15,12 +15,14 @@ struct ReflectionWork: Sendable {
 
     private let judges: JudgePool
     private let reflection: Reflection
+    private let asking: ModelWork
     private let writer: Reflection.Writer
 
     /// - Parameter rounds: answers for each problem, at most; at least 1.
     /// - Throws: when the host does not allow what the options ask for.
     init(
-        _ options: JudgeOptions, jobs: Int, rounds: Int, writer: @escaping Reflection.Writer
+        _ options: JudgeOptions, jobs: Int, rounds: Int, asking: ModelWork,
+        writer: @escaping Reflection.Writer
     ) throws(CommandFailure) {
         do throws(JudgeError) {
             judges = try JudgePool(options: options, jobs: jobs)
@@ -29,16 +31,22 @@ struct ReflectionWork: Sendable {
         }
         var reflection = Reflection()
         reflection.corrections = rounds - 1
-        (self.reflection, self.writer) = (reflection, writer)
+        (self.reflection, self.asking, self.writer) = (reflection, asking, writer)
     }
 
     /// What came of each problem, in order.
     func run(
         _ problems: [Problem], atATime: Int
     ) async throws(CommandFailure) -> [Result<ReflectionRecord, GivenUp>] {
-        let results = try await ModelWork.inOrder(problems, jobs: atATime) { problem in await run(problem) }
-        await judges.close()
-        return results
+        do throws(CommandFailure) {
+            let results = try await asking.inOrder(problems, atATime: atATime) { problem in await run(problem)
+            }
+            await judges.close()
+            return results
+        } catch {
+            await judges.close()
+            throw error
+        }
     }
 
     private func run(_ problem: Problem) async -> Result<ReflectionRecord, GivenUp> {

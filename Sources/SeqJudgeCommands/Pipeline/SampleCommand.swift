@@ -11,8 +11,9 @@ struct SampleCommand: AsyncParsableCommand {
             A line of the output is an answer, in the order of the problems and, for each, of the samples. With --answers \
             a rerun asks only for what is not there yet. Requests without an answer in the end are named and left out.
 
-            Exit status: 0 all were answered; 64 usage; 65 bad input; 70 some were not, or the output could not be \
-            written; 130 interrupted.
+            Exit status: 0 all were answered; 64 usage; 65 bad input; 70 some were not, or the output or the answers \
+            could not be written; 77 the model's server refuses the key; 130 interrupted. With 77 and 130 the output \
+            stays as it was.
             """)
 
     @Argument(help: ArgumentHelp("Problems, as pack writes them; - for standard input.", valueName: "file"))
@@ -22,6 +23,12 @@ struct SampleCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Answers for each problem.", valueName: "number")) var samples = 1
 
+    @Option(
+        help: ArgumentHelp(
+            "Ask for answers that can be repeated: sample i gets this plus i. (default: as the server likes)",
+            valueName: "number"))
+    var seed: Int?
+
     @Option(help: ArgumentHelp("The file for the answers. (default: standard output)", valueName: "file"))
     var output: String?
 
@@ -30,6 +37,9 @@ struct SampleCommand: AsyncParsableCommand {
     mutating func validate() throws {
         if model.modelUrl == nil { throw ValidationError("--model-url and --model are needed.") }
         if samples < 1 { throw ValidationError("--samples must be at least 1.") }
+        if let seed, seed < 0 || seed > Int.max - samples {
+            throw ValidationError("--seed must not be negative, nor so large that a sample gets none.")
+        }
     }
 
     mutating func run() async throws {
@@ -48,10 +58,11 @@ struct SampleCommand: AsyncParsableCommand {
             (0..<samples).map { Question(problem: problem, sample: $0) }
         }
         guard let client = try model.client() else { return .usage }
+        let work = ModelWork(client, model, isQuiet: quiet)
         let output = try LineOutput(path: output)
-        let arguments = model
-        let answers = try await ModelWork.inOrder(questions, jobs: model.modelJobs) { question in
-            await SampleCommand.ask(question, client, arguments)
+        let (arguments, seed) = (model, seed)
+        let answers = try await work.inOrder(questions) { question in
+            await SampleCommand.ask(question, client, arguments, seed)
         }
         var failed = 0
         for (question, answer) in zip(questions, answers) {
@@ -69,19 +80,21 @@ struct SampleCommand: AsyncParsableCommand {
                 "seqjudge: \(DisplayText.grouped(failed)) of "
                     + "\(DisplayText.count(questions.count, "request")) without an answer\n")
         }
-        if !quiet { StandardStream.error.write("  \(ModelArguments.account(client.usage))\n") }
+        work.tellAccount()
         return failed == 0 ? .success : .internalFault
     }
 
     private static func ask(
-        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments
+        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments, _ seed: Int?
     ) async -> Result<ChatReply, ModelError> {
         var messages = [ChatMessage(role: "user", content: question.problem.statement)]
         if let system = ReflectionPrompts().system {
             messages.insert(ChatMessage(role: "system", content: system), at: 0)
         }
         do throws(ModelError) {
-            return .success(try await client.reply(to: arguments.request(messages, sample: question.sample)))
+            let request = arguments.request(
+                messages, seed: seed.map { $0 + question.sample }, sample: question.sample)
+            return .success(try await client.reply(to: request))
         } catch {
             return .failure(error)
         }

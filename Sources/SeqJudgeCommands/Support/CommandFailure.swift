@@ -17,7 +17,7 @@ enum CommandStatus: Int32, Sendable, CaseIterable {
     case toolMissing = 69
     /// A fault of seqjudge or of the host. Says nothing about the candidate.
     case internalFault = 70
-    /// The host does not allow the protection that was asked for.
+    /// The host does not allow the protection that was asked for, or a model's server refuses the key.
     case refused = 77
     /// Stopped by a signal from outside; 128 + SIGINT, as shells have it.
     case interrupted = 130
