@@ -32,7 +32,10 @@ import Testing
             for (sample, body) in bodies.enumerated() {
                 let answer =
                     "a(3) = \(problem == "S1" ? 9 : 6), a(4) = 99\n```python\ndef a(n):\n    \(body)\n```"
-                let object: [String: Any] = ["problem": problem, "sample": sample, "completion": answer]
+                let object: [String: Any] = [
+                    "problem": problem, "sample": sample, "completion": answer, "prompt_tokens": 300,
+                    "completion_tokens": 100,
+                ]
                 let data = try JSONSerialization.data(withJSONObject: object)
                 text += String(decoding: data, as: UTF8.self) + "\n"
             }
@@ -80,17 +83,32 @@ import Testing
             #expect(values.count == 8 && values[0] == values[1] && values[0] > 0.7)
             // A wrong program with one right case of two, and no program at all.
             #expect(abs(values[2] - 0.1 / 3) < 1e-9 && values[3] == 0)
+            // What only fits the tests earns no more than what is wrong.
+            let strict = try Self.run("reward", path("v.jsonl"), "--held-out")
+            let wholly = try strict.output.split(separator: "\n").map {
+                let object = try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+                return object?["reward"] as? Double ?? -1
+            }
+            #expect(strict.status == 0 && wholly.count == 8 && wholly[0] > 0.6, "\(strict)")
+            #expect(wholly[1] == wholly[2] && wholly[1] < 0.1)
 
             let evaluation = try Self.run(
                 "eval", path("v.jsonl"), "--problems", path("p.jsonl"), "--format", "json", "--report",
-                path("e.html"))
+                path("e.html"), "--prices", "1,10")
             #expect(evaluation.status == 0, "\(evaluation)")
             let report = try #require(
                 try JSONSerialization.jsonObject(with: Data(evaluation.output.utf8)) as? [String: Any])
             #expect((report["accuracy"] as? [String: Any])?["mean"] as? Double == 0.5)
             #expect(report["right_by_the_tests_only"] as? Int == 2)
+            // Two of the eight answers do not tell their tokens.
+            let cost = try #require(report["cost"] as? [String: Any])
+            #expect(cost["answers"] as? Int == 6 && cost["right"] as? Int == 4)
+            #expect(cost["prompt_tokens"] as? Int == 1_800 && cost["completion_tokens"] as? Int == 600)
+            #expect(abs((cost["price"] as? Double ?? 0) - 0.0078) < 1e-12)
+            #expect(cost["judging_cpu_s"] as? Double ?? 0 > 0)
             let page = PageReader(try String(contentsOfFile: path("e.html"), encoding: .utf8))
-            #expect(page.isWellFormed && page.text.contains("f1"))
+            #expect(
+                page.isWellFormed && page.text.contains("f1") && page.text.contains("150 for a right answer"))
         }
     }
 

@@ -18,7 +18,12 @@ struct PipelineRun {
 
     /// What was written, by schema; `requests` are those of candidates.
     static func documents() throws -> [String: [String]] {
-        try Samples.withFolder(["other.jsonl": other, "recorded.jsonl": recorded]) { folder in
+        let files = [
+            "other.jsonl": other, "recorded.jsonl": recorded,
+            // One that does not tell what it cost.
+            "plain.jsonl": completion("SQ", "def a(n):\n    return n * n", sample: 9),
+        ]
+        return try Samples.withFolder(files) { folder in
             var run = PipelineRun(folder: folder)
             try run.makeSequences()
             try run.makeProblems()
@@ -105,7 +110,8 @@ struct PipelineRun {
     }
 
     private mutating func judge() throws {
-        try run("candidates answers.jsonl --problems problems.jsonl --output requests.jsonl --quiet")
+        try run(
+            "candidates answers.jsonl plain.jsonl --problems problems.jsonl --output requests.jsonl --quiet")
         try run(
             "batch requests.jsonl --output verdicts.jsonl --ordered --diagnose failures --cc /nowhere/cc "
                 + "--no-cache --quiet", status: 70)

@@ -99,4 +99,18 @@ import Testing
         #expect(problems == 20 && result.better == 10 && result.worse == 0 && result.pValue < 0.01)
         #expect(EvaluationComparison.test(first, EvaluationSummary([])) == nil)
     }
+
+    @Test func `costs are summed over answers that tell them`() {
+        var attempts = [("a", "AC"), ("a", "WA"), ("b", "IE")].map {
+            Attempt(problem: $0.0, verdict: $0.1)
+        }
+        #expect(EvaluationCost(attempts).answers == 0 && EvaluationCost(attempts).judgingSeconds == nil)
+        attempts[0].tokens = .init(prompt: 100, completion: 40)
+        attempts[1].tokens = .init(prompt: 200, completion: 60)
+        for place in attempts.indices { attempts[place].judgingSeconds = 0.5 }
+        let cost = EvaluationCost(attempts)
+        #expect(cost.answers == 2 && cost.right == 1)
+        #expect(cost.tokens == .init(prompt: 300, completion: 100) && cost.judgingSeconds == 1.5)
+        #expect(cost.price(prompt: 2, completion: 4) == 0.001)
+    }
 }
