@@ -68,9 +68,11 @@ head -12 evaluation.txt
 
 echo "== training data"
 for form in verl trl-prompt; do
-    "$SEQJUDGE" export --to "$form" --train selected-train.jsonl --test problems-test.jsonl --output "export-$form"
+    "$SEQJUDGE" export --to "$form" --train selected-train.jsonl --test problems-test.jsonl \
+        --solvability solvability.jsonl --output "export-$form"
 done
 for form in trl-prompt-completion sharegpt alpaca openai-chat; do
     "$SEQJUDGE" export --to "$form" --train conversations-train.jsonl --test conversations-test.jsonl \
-        --problems problems-train.jsonl --problems problems-test.jsonl --output "export-$form"
+        --problems problems-train.jsonl --problems problems-test.jsonl --solvability solvability.jsonl \
+        --output "export-$form"
 done

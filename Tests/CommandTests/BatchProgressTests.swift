@@ -34,6 +34,23 @@ import Testing
         #expect(bar.hasPrefix("[#########...........] 1,000") == (width >= 60))
     }
 
+    @Test func `work on a known number of items tells how much is left`() {
+        let moment = WorkProgress.Moment(done: 1_234, total: 10_000, elapsed: .seconds(10))
+        #expect(moment.text == "1,234 of 10,000 (12%), 123.4/s, 1 min 11 s left")
+        #expect(moment.bar(width: 80).hasPrefix("[##..................] 1,234 of"))
+        #expect(WorkProgress.Moment(done: 0, total: 0, elapsed: .zero).text == "0 of 0")
+        #expect(WorkProgress.Moment(done: 0, total: 5, elapsed: .seconds(3)).text == "0 of 5 (0%)")
+    }
+
+    @Test func `work counts what its tasks have done`() async {
+        let progress = WorkProgress(total: 100, .none)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 { group.addTask { [counter = progress.counter] in counter.advance() } }
+        }
+        progress.end()
+        #expect(progress.counter.count == 100)
+    }
+
     @Test func `times are told in units that are read at a glance`() {
         #expect(BatchMoment.roughly(.seconds(59)) == "59 s")
         #expect(BatchMoment.roughly(.seconds(200)) == "3 min 20 s")

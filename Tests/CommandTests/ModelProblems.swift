@@ -20,7 +20,8 @@ enum ModelProblems {
         try ModelSamples.lines(
             names.map { name in
                 Source(
-                    id: "ID-\(name)", description: "the rule \(name)", terms: (0..<20).map { term(name, $0) })
+                    id: "ID1-\(name)", description: "the rule \(name)", terms: (0..<20).map { term(name, $0) }
+                )
             })
     }
 
@@ -36,7 +37,7 @@ enum ModelProblems {
         try ModelSamples.lines(
             names.map { name in
                 try ModelSamples.problem(
-                    "ID-\(name)", "the rule \(name)",
+                    "ID1-\(name)", "the rule \(name)",
                     change: { problem in
                         for place in 0..<2 {
                             problem.examples[place].explanation = "It is \(term(name, place))."

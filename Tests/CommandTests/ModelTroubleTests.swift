@@ -25,7 +25,7 @@ import Testing
             let result = try ModelSamples.run(command.arguments(folder, server.url, more + patience))
             #expect(result.status == 0 && ModelProblems.counts(server) == [2, 2, 2], "\(result)")
             #expect(result.errors.contains("3 answers of the model") && result.errors.contains("3 retries,"))
-            #expect(try ModelCommand.written(folder) == ModelProblems.names.map { "ID-\($0)" })
+            #expect(try ModelCommand.written(folder) == ModelProblems.names.map { "ID1-\($0)" })
         }
     }
 
@@ -49,23 +49,23 @@ import Testing
             let result = try ModelSamples.run(arguments)
             #expect(result.status == 70 && ModelProblems.counts(server) == [1, 1, 1], "\(result)")
             Self.expectTold(command, result)
-            #expect(try ModelCommand.written(folder) == ["ID-alpha", "ID-gamma"])
+            #expect(try ModelCommand.written(folder) == ["ID1-alpha", "ID1-gamma"])
             isMended.turnOn()
             let again = try ModelSamples.run(arguments)
             #expect(again.status == 0 && ModelProblems.counts(server) == [1, 2, 1], "\(again)")
             #expect(again.errors.contains("1 answer of the model, 2 from those kept"))
-            #expect(try ModelCommand.written(folder) == ModelProblems.names.map { "ID-\($0)" })
+            #expect(try ModelCommand.written(folder) == ModelProblems.names.map { "ID1-\($0)" })
         }
     }
 
     private static func expectTold(_ command: ModelCommand, _ result: ChildProcess.Result) {
         #expect(result.errors.contains("2 answers of the model") && result.errors.contains("1 given up"))
         if command == .pack {
-            #expect(result.output == "" && result.errors.contains("seqjudge: ID-beta: "), "\(result)")
+            #expect(result.output == "" && result.errors.contains("seqjudge: ID1-beta: "), "\(result)")
             #expect(result.errors.contains("2 problems, 1 sequence dropped"))
             #expect(result.errors.contains("1  the model gave no answer"))
         } else {
-            #expect(result.output.contains("ID-beta  unknown: "), "\(result)")
+            #expect(result.output.contains("ID1-beta  unknown: "), "\(result)")
             #expect(result.output.hasSuffix("3 problems, 0 with faults, 1 unknown\n"))
         }
     }
@@ -76,7 +76,7 @@ import Testing
             let result = try ModelSamples.run(command.arguments(folder, "http://127.0.0.1:1/v1", more))
             #expect(result.status == 70 && result.errors.contains("3 given up"), "\(result)")
             let told = command == .pack ? result.errors : result.output
-            #expect(told.contains("ID-gamma") && told.contains("no answer: "))
+            #expect(told.contains("ID1-gamma") && told.contains("no answer: "))
             #expect(try ModelSamples.text("\(folder)/out.jsonl") == "")
         }
     }

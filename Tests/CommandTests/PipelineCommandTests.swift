@@ -76,6 +76,14 @@ import Testing
             #expect(try Self.lines(path("chosen.jsonl")).count == 2)
             #expect(XMLParser(data: try Data(contentsOf: URL(filePath: path("h.svg")))).parse())
 
+            let export = try Self.run(
+                "export", "--to", "verl", "--train", path("chosen.jsonl"), "--output", path("rows"),
+                "--solvability", path("rates.jsonl"))
+            #expect(export.status == 0, "\(export)")
+            let card = try String(contentsOfFile: path("rows/README.md"), encoding: .utf8)
+            #expect(card.contains("| solvability of 2 problems | mean 0.5, 0.5 to 0.5 |"))
+            #expect(card.contains("| difficulty of 1 problem | mean 1, 1 to 1 |"))
+
             let rewards = try Self.run(
                 "reward", path("v.jsonl"), "--solvability", path("rates.jsonl"), "--output", path("w.jsonl"))
             #expect(rewards.status == 0, "\(rewards)")
@@ -109,6 +117,25 @@ import Testing
             let page = PageReader(try String(contentsOfFile: path("e.html"), encoding: .utf8))
             #expect(
                 page.isWellFormed && page.text.contains("f1") && page.text.contains("150 for a right answer"))
+        }
+    }
+
+    @Test func `a card tells how many rounds the conversations have`() throws {
+        func talk(_ id: String, rounds: Int, _ verdict: String = "AC") -> String {
+            let round = #"{"number":1,"verdict":"WA","failed":[],"broken":[],"fixed":[],"changed":true}"#
+            let all = Array(repeating: round, count: rounds).joined(separator: ",")
+            return #"{"problem_id":"\#(id)","verdict":"\#(verdict)","rounds":[\#(all)],"#
+                + #""messages":[{"role":"user","content":"Q"},{"role":"assistant","content":"A"}]}"# + "\n"
+        }
+        let lines =
+            talk("a", rounds: 1) + talk("b", rounds: 2) + talk("c", rounds: 2) + talk("d", rounds: 3, "WA")
+        try Samples.withFolder(["c.jsonl": lines]) { folder in
+            let export = try Self.run(
+                "export", "--to", "alpaca", "--train", "\(folder)/c.jsonl", "--output", "\(folder)/o")
+            #expect(export.status == 0, "\(export)")
+            let card = try String(contentsOfFile: "\(folder)/o/README.md", encoding: .utf8)
+            #expect(card.contains("| conversations of 1 round | 1 |\n| conversations of 2 rounds | 2 |\n"))
+            #expect(card.contains("| conversations left out | 1 |") && !card.contains("of 3 rounds"))
         }
     }
 

@@ -26,7 +26,7 @@ import Testing
             #expect(result.errors.contains("3 problems, 0 sequences dropped"))
             #expect(result.errors.contains("3 answers of the model") && result.errors.contains("cost 3"))
             let written = try ModelCommand.written(folder)
-            #expect(written == ModelProblems.names.map { "ID-\($0)" })
+            #expect(written == ModelProblems.names.map { "ID1-\($0)" })
             for (name, problem) in zip(ModelProblems.names, try ModelSamples.objects("\(folder)/out.jsonl")) {
                 #expect(problem["title"] as? String == "The \(name)")
                 #expect((problem["provenance"] as? [String: Any])?["writer"] as? String == "m")
@@ -52,7 +52,7 @@ import Testing
                 for secret in ModelProblems.names.flatMap(ModelProblems.secrets) {
                     #expect(!request.body.contains(secret))
                 }
-                #expect(!request.body.contains("ID-"))
+                #expect(!request.body.contains("ID1-"))
             }
         }
     }
@@ -67,7 +67,7 @@ import Testing
             #expect(result.status == 0 && ModelProblems.counts(server) == [1, 0, 1], "\(result)")
             #expect(result.errors.contains("1  the words give terms or the sequence's id away"))
             let written = try ModelCommand.written(folder)
-            #expect(written == ["ID-alpha", "ID-gamma"])
+            #expect(written == ["ID1-alpha", "ID1-gamma"])
         }
     }
 
@@ -78,7 +78,7 @@ import Testing
         #"{"title": "x", "description": " ", "explanation_1": "z", "explanation_2": "z"}"#,
         ModelProblems.words("beta", more: ModelProblems.secrets("beta").prefix(3).joined(separator: ", ")),
         ModelProblems.words("beta", more: ModelProblems.secrets("beta")[17]),
-        ModelProblems.words("beta", more: "It is ID-beta."),
+        ModelProblems.words("beta", more: "It is ID1-beta."),
         ModelProblems.words("beta", more: "It is A000045."),
     ]
 
@@ -92,13 +92,13 @@ import Testing
         try Self.pack(server, ["--quiet"]) { result, folder in
             #expect(result.status == 0 && ModelProblems.counts(server) == [1, 2, 1], "\(result)")
             let written = try ModelCommand.written(folder)
-            #expect(written == ["ID-alpha", "ID-gamma"])
+            #expect(written == ["ID1-alpha", "ID1-gamma"])
             let again = try ModelProblems.messages(server.requests[2])
             #expect(again.map(\.role) == ["system", "user", "assistant", "user"] && again[2].text == answer)
             // The same reason is told to the model and to people.
             let reason = try #require(again[3].text.split(separator: ". Answer again").first)
                 .replacing("That cannot be used: ", with: "")
-            #expect(result.errors == "seqjudge: ID-beta: \(reason)\n" && reason.count > 20)
+            #expect(result.errors == "seqjudge: ID1-beta: \(reason)\n" && reason.count > 20)
             for secret in ModelProblems.secrets("beta") { #expect(!reason.contains(secret)) }
         }
     }
@@ -124,7 +124,7 @@ import Testing
             #expect(result.status == 0 && ModelProblems.counts(server) == [1, 2, 1], "\(result)")
             #expect(result.errors.contains("3 problems, 0 sequences dropped"))
             let written = try ModelCommand.written(folder)
-            #expect(written == ModelProblems.names.map { "ID-\($0)" })
+            #expect(written == ModelProblems.names.map { "ID1-\($0)" })
         }
     }
 
@@ -148,7 +148,7 @@ import Testing
             #expect(again.status == 0 && again.errors.contains("1 from those kept"), "\(again)")
             #expect(ModelProblems.counts(server) == [1, 2, 1])
             let written = try ModelCommand.written(folder)
-            #expect(written == ModelProblems.names.map { "ID-\($0)" })
+            #expect(written == ModelProblems.names.map { "ID1-\($0)" })
         }
     }
 }

@@ -47,10 +47,10 @@ import Testing
             #expect(result.status == 1 && ModelProblems.counts(server) == [1, 1, 1], "\(result)")
             #expect(
                 result.output
-                    == "ID-beta  unclear: the model gets the example n = \(indices) wrong\n3 problems, 1 with faults\n"
+                    == "ID1-beta  unclear: the model gets the example n = \(indices) wrong\n3 problems, 1 with faults\n"
             )
             let written = try ModelCommand.written(folder)
-            #expect(written == ["ID-alpha", "ID-gamma"])
+            #expect(written == ["ID1-alpha", "ID1-gamma"])
         }
     }
 
@@ -66,10 +66,10 @@ import Testing
             #expect(result.status == 70 && ModelProblems.counts(server) == [2, 2, 1], "\(result)")
             #expect(
                 result.output
-                    == "ID-beta  unknown: the answer holds no JSON object with the outputs\n"
+                    == "ID1-beta  unknown: the answer holds no JSON object with the outputs\n"
                     + "3 problems, 0 with faults, 1 unknown\n")
             let written = try ModelCommand.written(folder)
-            #expect(written == ["ID-alpha", "ID-gamma"])
+            #expect(written == ["ID1-alpha", "ID1-gamma"])
         }
     }
 
@@ -84,12 +84,13 @@ import Testing
             // That something is unknown counts for more than a fault.
             #expect(result.status == 70 && ModelProblems.counts(server) == [1, 1, 0], "\(result)")
             #expect(
-                result.output.contains("ID-gamma  leaks-id: ") && result.output.contains("ID-beta  unknown: ")
+                result.output.contains("ID1-gamma  leaks-id: ")
+                    && result.output.contains("ID1-beta  unknown: ")
             )
-            #expect(result.output.contains("ID-alpha  duplicate: "))
+            #expect(result.output.contains("ID1-alpha  duplicate: "))
             #expect(result.output.hasSuffix("6 problems, 4 with faults, 1 unknown\n"))
             let written = try ModelCommand.written(folder)
-            #expect(written == ["ID-alpha"])
+            #expect(written == ["ID1-alpha"])
         }
     }
 }

@@ -69,9 +69,5 @@ struct BatchProgressOptions: ParsableArguments {
     var summary: String?
 
     /// The form of the progress.
-    var form: ProgressTicker.Form {
-        if quiet { return .none }
-        if StandardStream.error.isTerminal && environmentVariable("TERM") != "dumb" { return .bar }
-        return .lines(every: progressEvery.duration)
-    }
+    var form: ProgressTicker.Form { .standard(isQuiet: quiet, every: progressEvery.duration) }
 }

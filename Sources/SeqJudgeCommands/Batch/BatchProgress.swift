@@ -2,8 +2,28 @@ import Dispatch
 import Glibc
 import Judging
 
+/// How far work is, at one moment.
+protocol ProgressMoment: Sendable {
+    /// What is done, and how much there is; nil where that is not known.
+    var done: Int { get }
+    var total: Int? { get }
+    /// How far it is, on a line.
+    var text: String { get }
+}
+
+extension ProgressMoment {
+    /// The text behind a bar, cut to a terminal's width.
+    func bar(width: Int) -> String {
+        guard let total, total > 0, width >= 60 else { return String(text.prefix(max(0, width - 1))) }
+        let cells = 20
+        let filled = min(cells, done * cells / total)
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: cells - filled)
+        return String("[\(bar)] \(text)".prefix(width - 1))
+    }
+}
+
 /// How far a batch is, at one moment.
-struct BatchMoment: Sendable {
+struct BatchMoment: ProgressMoment {
     var tally: BatchTally
     var reading: LineSource.Progress
     var elapsed: Duration
@@ -52,15 +72,6 @@ struct BatchMoment: Sendable {
         return counts.isEmpty ? text : text + "; " + counts.joined(separator: ", ")
     }
 
-    /// The text behind a bar, cut to a terminal's width.
-    func bar(width: Int) -> String {
-        guard let total, total > 0, width >= 60 else { return String(text.prefix(max(0, width - 1))) }
-        let cells = 20
-        let filled = min(cells, done * cells / total)
-        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: cells - filled)
-        return String("[\(bar)] \(text)".prefix(width - 1))
-    }
-
     static func tenths(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(DisplayText.grouped(tenths / 10)).\(tenths % 10)"
@@ -75,9 +86,9 @@ struct BatchMoment: Sendable {
     }
 }
 
-/// Tells on standard error, from time to time, how far a batch is.
+/// Tells on standard error, from time to time, how far work is.
 ///
-/// On a queue of its own, so that it goes on while every task waits for candidates.
+/// On a queue of its own, so that it goes on while every task waits.
 struct ProgressTicker {
     /// In what form.
     enum Form: Sendable, Equatable {
@@ -86,13 +97,20 @@ struct ProgressTicker {
         case bar
         /// A line each time so much time has gone by.
         case lines(every: Duration)
+
+        /// A bar on a terminal, else a line every ten seconds.
+        static func standard(isQuiet: Bool, every: Duration = .seconds(10)) -> Form {
+            if isQuiet { return .none }
+            let isDrawn = StandardStream.error.isTerminal && environmentVariable("TERM") != "dumb"
+            return isDrawn ? .bar : .lines(every: every)
+        }
     }
 
     private let form: Form
-    private let queue = DispatchQueue(label: "seqjudge.batch.progress")
+    private let queue = DispatchQueue(label: "seqjudge.progress")
     private let timer: (any DispatchSourceTimer)?
 
-    init(_ form: Form, moment: @escaping @Sendable () -> BatchMoment) {
+    init(_ form: Form, moment: @escaping @Sendable () -> some ProgressMoment) {
         self.form = form
         let interval: DispatchTimeInterval
         switch form {
@@ -115,7 +133,7 @@ struct ProgressTicker {
         queue.sync { if form == .bar { StandardStream.error.write("\r\u{1b}[K") } }
     }
 
-    private static func show(_ moment: BatchMoment, _ form: Form) {
+    private static func show(_ moment: some ProgressMoment, _ form: Form) {
         if form == .bar {
             StandardStream.error.write("\r\u{1b}[K" + moment.bar(width: terminalWidth()))
         } else {

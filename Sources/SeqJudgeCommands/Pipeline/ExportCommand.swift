@@ -46,6 +46,12 @@ struct ExportCommand: AsyncParsableCommand {
             "The system message of verl and trl-prompt rows. (default: none)", valueName: "text"))
     var system: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Rates of problems, as `solvability` writes them, for the card; may be repeated.",
+            valueName: "file"))
+    var solvability: [String] = []
+
     @Flag(help: "Also take conversations that do not end with a right program.") var allVerdicts = false
 
     @Flag(help: "Tell nothing on standard error but errors.") var quiet = false
@@ -73,6 +79,11 @@ struct ExportCommand: AsyncParsableCommand {
         for path in problems {
             try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
                 account.known[problem.id] = problem.provenance
+            }
+        }
+        for path in solvability {
+            try JSONLines.forEach(SolvabilityLine.self, in: path, "rate") { line in
+                account.rates[line.problem] = line.rate
             }
         }
         for (split, inputs) in [("train", train), ("test", test)] where !inputs.isEmpty {
@@ -106,10 +117,12 @@ struct ExportCommand: AsyncParsableCommand {
                 try JSONLines.forEach(Problem.self, in: path, "problem") { (problem) throws(CommandFailure) in
                     try ExportCommand.put(file) { try exporter.row(problem, index: file.count) }
                     account.count(problem.id, problem.provenance, in: split)
+                    account.figures.add(problem)
                 }
             } else {
-                try JSONLines.forEach(Dialogue.self, in: path, "conversation") {
-                    (dialogue) throws(CommandFailure) in
+                try JSONLines.forEach(ExportedConversation.self, in: path, "conversation") {
+                    (conversation) throws(CommandFailure) in
+                    let dialogue = conversation.dialogue
                     guard allVerdicts || dialogue.verdict == "AC" else {
                         account.leftOut += 1
                         return
@@ -121,6 +134,7 @@ struct ExportCommand: AsyncParsableCommand {
                         return
                     }
                     account.count(dialogue.problemID, account.known[dialogue.problemID], in: split)
+                    account.figures.add(conversation)
                 }
             }
         }
@@ -133,65 +147,5 @@ struct ExportCommand: AsyncParsableCommand {
             throw CommandFailure(.internalFault, "cannot be written as JSON: \(error)")
         }
         if let data { try file.write(Array(data)) }
-    }
-}
-
-/// What is counted while data is written.
-struct ExportAccount: Sendable {
-    var parts: [DatasetCard.Part] = []
-    /// Conversations that are no rows.
-    var leftOut = 0
-    /// Problems that conversations may refer to.
-    var known: [String: Problem.Provenance] = [:]
-    private var licences: [String: Int] = [:]
-    private var sources: [String: Int] = [:]
-    private var seeds: Set<UInt64> = []
-    private var writers: [String: Int] = [:]
-    private var splits: [String: Set<String>] = [:]
-
-    /// Counts a row of a problem in; each problem of a split counts once.
-    mutating func count(_ id: String, _ provenance: Problem.Provenance?, in split: String) {
-        guard splits[split, default: []].insert(id).inserted else { return }
-        licences[provenance?.licence ?? "", default: 0] += 1
-        sources[provenance?.source ?? "", default: 0] += 1
-        guard let provenance else { return }
-        seeds.insert(provenance.seed)
-        writers[provenance.writer, default: 0] += 1
-    }
-
-    /// A problem that is trained on is none to test with.
-    func checkSplits() throws(CommandFailure) {
-        let both = (splits["train"] ?? []).intersection(splits["test"] ?? []).sorted()
-        guard let first = both.first else { return }
-        throw CommandFailure(
-            .badInput,
-            "\(DisplayText.count(both.count, "problem")) in both --train and --test, such as \(first)",
-            hint: "`seqjudge sequences split` parts sequences by family")
-    }
-
-    /// Without a row there is nothing that a trainer could load.
-    func checkRows() throws(CommandFailure) {
-        guard parts.allSatisfy({ $0.rows == 0 }) else { return }
-        throw CommandFailure(
-            .badInput,
-            "there is no row to write"
-                + (leftOut > 0 ? ": \(DisplayText.count(leftOut, "conversation")) left out" : ""),
-            hint: leftOut > 0
-                ? "--all-verdicts also takes conversations that do not end with a right program" : nil)
-    }
-
-    func card(_ title: String, _ format: ExportFormat) -> DatasetCard {
-        DatasetCard(
-            title: title, format: format, parts: parts, licences: licences, sources: sources,
-            seeds: seeds.sorted().map { ("packing", $0) },
-            figures: writers.sorted { $0.key < $1.key }.map {
-                ("problems with words from \($0.key)", "\($0.value)")
-            })
-    }
-
-    var text: String {
-        let rows = parts.map { "\($0.split) \(DisplayText.count($0.rows, "row"))" }.joined(separator: ", ")
-        return "  \(rows)" + (leftOut > 0 ? "; \(DisplayText.count(leftOut, "conversation")) left out" : "")
-            + "\n"
     }
 }

@@ -19,16 +19,24 @@ struct ModelWork: Sendable {
         _ items: [Item], atATime: Int? = nil, _ body: @escaping @Sendable (Item) async -> Value
     ) async throws(CommandFailure) -> [Value] {
         let (client, jobs) = (client, atATime ?? arguments.modelJobs)
+        let progress = WorkProgress(total: items.count, .standard(isQuiet: isQuiet))
+        let counter = progress.counter
         do throws(CommandFailure) {
             let values = try await Interruption.cancelling { () async throws(JudgeError) in
                 let values = await Window.map(
-                    items, jobs: jobs, goesOn: { _ in !Task.isCancelled && client?.end == nil }, body)
+                    items, jobs: jobs, goesOn: { _ in !Task.isCancelled && client?.end == nil }
+                ) { item in
+                    defer { counter.advance() }
+                    return await body(item)
+                }
                 if Task.isCancelled { throw JudgeError(.cancelled, "interrupted") }
                 return values.compactMap { $0 }
             }
+            progress.end()
             if let end = client?.end { throw ModelWork.failure(end) }
             return values
         } catch {
+            progress.end()
             if client?.usage.answered ?? 0 > 0 { tellAccount() }
             throw error
         }

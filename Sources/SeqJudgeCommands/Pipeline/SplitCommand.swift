@@ -73,7 +73,10 @@ struct SplitCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let files = try SequenceFiles(paths: inputs, offsets: offsets)
         let (train, test) = (try LineOutput(path: outputTrain), try LineOutput(path: outputTest))
-        var pile = try SequencePile(files, curation: curation)
+        // All are read once to find the families and once to be written.
+        let progress = WorkProgress(total: 2 * files.count, .standard(isQuiet: quiet))
+        defer { progress.end() }
+        var pile = try SequencePile(files, curation: curation, counter: progress.counter)
         guard !pile.ids.isEmpty else {
             throw CommandFailure(.badInput, "\(inputs.joined(separator: ", ")): no sequence is left to part")
         }
@@ -82,10 +85,12 @@ struct SplitCommand: AsyncParsableCommand {
         let parts = plan.byFamily(families, ids: ids, difficulties: pile.difficulties)
         var number = 0
         try files.readAll { (item) throws(CommandFailure) in
+            progress.counter.advance()
             guard curation?.reason(against: item.table) == nil else { return }
             try (parts.isTest[number] ? test : train).write(item.line)
             number += 1
         }
+        progress.end()
         try write(families, parts, ids)
         var report = SplitSummary(families: families, parts: parts, plain: plan.bySequence(ids: ids))
         report.dropped = pile.dropped
@@ -129,10 +134,13 @@ struct SequencePile {
     /// How many were left out, by rule.
     private(set) var dropped: [CurationRule: Int] = [:]
 
-    init(_ files: SequenceFiles, curation: Curation?) throws(CommandFailure) {
+    init(
+        _ files: SequenceFiles, curation: Curation?, counter: WorkProgress.Counter
+    ) throws(CommandFailure) {
         ids.reserveCapacity(files.count)
         var pile = (ids: ids, difficulties: difficulties, index: index, dropped: dropped)
         try files.readAll { item in
+            counter.advance()
             if let rule = curation?.reason(against: item.table) {
                 pile.dropped[rule, default: 0] += 1
                 return

@@ -90,10 +90,14 @@ struct SynthCommand: AsyncParsableCommand {
         var synthesizer = Synthesizer(plan: plan)
         var tally = SynthSummary(plan: plan)
         let start = ContinuousClock.now
+        let progress = WorkProgress(total: count, .standard(isQuiet: quiet))
+        defer { progress.end() }
         while let sequence = synthesizer.next() {
             tally.note(sequence)
             try lines.write(SyntheticRecord.line(sequence))
+            progress.counter.advance()
         }
+        progress.end()
         try lines.finish()
         tally.drafts = synthesizer.drafts
         tally.drops = synthesizer.drops
