@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs all stages of the pipeline without a language model, in a folder:
 #   pipeline.sh FOLDER [COUNT] [SEED]
-# COUNT synthetic sequences (default 2500) are made; with the bundled ones they are parted by family and packed as problems.
+# COUNT synthetic sequences (default 2100) are made; with the bundled ones they are parted by family and packed as problems.
 # Their own programs, and each with three changes, stand for what a model would write: they are judged, corrected, counted,
 # rewarded, evaluated and exported. The same COUNT and SEED give the same files, byte for byte. SEQJUDGE names the command
 # (default: a release build of this package). Exit status 1 where a program that is right was not accepted, or fewer than 99 %
@@ -12,7 +12,7 @@ set -eu
     exit 64
 }
 here=$(cd "$(dirname "$0")" && pwd)
-out=$1 count=${2:-2500} seed=${3:-1}
+out=$1 count=${2:-2100} seed=${3:-1}
 if [ -z "${SEQJUDGE:-}" ]; then
     swift build -c release --package-path "$here/.." --product seqjudge
     SEQJUDGE=$(swift build -c release --package-path "$here/.." --show-bin-path)/seqjudge

@@ -26,7 +26,8 @@ public struct ProblemFault: Sendable, Hashable {
 
 /// Checks problems: is everything there, does it fit together, do the words give anything away?
 public enum ProblemCheck {
-    /// How many hidden terms in a row the words may hold: small numbers stand in any text.
+    /// How many hidden terms in a row the words may hold, whatever they are. More of them are a leak where they are telling:
+    /// small numbers, and such that count up by one, stand in any text.
     public static let mostTermsInARow = 2
 
     /// The faults of a problem; empty where there are none.
@@ -91,8 +92,7 @@ public enum ProblemCheck {
     static func leaks(_ words: String, of terms: [Term], id: String) -> [ProblemFault] {
         var faults: [ProblemFault] = []
         let numbers = Leakage.numbers(in: words)
-        let run = Leakage.longestRun(of: terms, in: numbers)
-        if run > mostTermsInARow {
+        if let run = Leakage.tellingRun(of: terms, in: numbers, longerThan: mostTermsInARow) {
             faults.append(
                 ProblemFault(
                     kind: .leaksTerms,
@@ -143,16 +143,36 @@ enum Leakage {
         return numbers
     }
 
-    /// The most consecutive terms that stand one after the other among the numbers.
-    static func longestRun(of terms: [Term], in numbers: [Term]) -> Int {
-        var longest = 0
+    /// How many consecutive terms stand one after the other among the numbers, in the most telling place; nil where no more than
+    /// so many do, or none that tell.
+    static func tellingRun(of terms: [Term], in numbers: [Term], longerThan most: Int) -> Int? {
+        var best: (length: Int, weight: Double) = (0, 0)
         for start in numbers.indices {
             for first in terms.indices where terms[first] == numbers[start] {
-                let run = zip(terms[first...], numbers[start...]).prefix { $0 == $1 }.count
-                longest = max(longest, run)
+                let run = zip(terms[first...], numbers[start...]).prefix { $0 == $1 }.map(\.0)
+                let weight = weight(of: run)
+                if run.count > most, weight > best.weight { best = (run.count, weight) }
             }
         }
-        return longest
+        return best.weight >= tellingWeight ? best.length : nil
+    }
+
+    /// The weight from which a run tells: four digits from 3 on, with one of them smaller, or two terms of two digits.
+    static let tellingWeight = 3.5
+
+    /// How unlikely it is that these terms stand in a text by chance. A digit weighs 1, of 0, 1 and 2 a half, a longer term as
+    /// many as it has digits; terms that count up by one weigh nothing.
+    static func weight(of run: [Term]) -> Double {
+        let values = run.map { Int($0.description) }
+        let isCount = zip(values, values.dropFirst()).allSatisfy { first, second in
+            guard let first, let second else { return false }
+            return second == first &+ 1
+        }
+        if isCount { return 0 }
+        return zip(run, values).reduce(0) { sum, item in
+            guard let value = item.1, abs(value) < 3 else { return sum + Double(item.0.digitCount) }
+            return sum + 0.5
+        }
     }
 
     /// A term so long that it cannot be there by chance; nil where there is none.

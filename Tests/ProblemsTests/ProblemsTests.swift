@@ -1,7 +1,8 @@
 import Foundation
-import Problems
 import Terms
 import Testing
+
+@testable import Problems
 
 @Suite struct PackerTests {
     private static func record(
@@ -111,6 +112,19 @@ import Testing
                 $0.id = "cuts"
                 $0.description += " straight cuts"
             } == [])
+    }
+
+    @Test(arguments: [
+        ("0 0 1 0 2", "which have b(k) for k = 0, ..., 0 and 1", nil), ("4 1 5 9 2", "digits 3.14159", nil),
+        ("4 1 5 9 2", "begins 3, 1, 4, 1, 5, 9", 4), ("3 4 5 6 7", "n = 3, 4, 5 and 6", nil),
+        ("3 4 5 7 9", "with 3, 4, 5, 7", 4), ("1 0 1 1 0 1 0 0", "so 1, 0, 1, 1, 0, 1, 0", 7),
+        ("1 1 1 1 2", "1, 1, 1 and 1", nil), ("10 12 15", "10, 12", nil), ("10 12 15", "10, 12, 15", 3),
+        ("1 2 6 24", "1, 2, 6", nil), ("1 2 6 24", "1, 2, 6 and 24", 4), ("2 6 24 120", "2, 6, 24, 120", 4),
+    ])
+    func `small numbers in a row are no leak, telling ones are`(terms: String, words: String, run: Int?) {
+        let terms = terms.split(separator: " ").compactMap { Term(String($0)) }
+        let numbers = Leakage.numbers(in: words)
+        #expect(Leakage.tellingRun(of: terms, in: numbers, longerThan: 2) == run)
     }
 
     @Test func `terms in the words are found, in a row or so long that it is no chance`() throws {
