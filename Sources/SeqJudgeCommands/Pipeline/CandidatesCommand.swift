@@ -54,10 +54,7 @@ struct CandidatesCommand: AsyncParsableCommand {
             try JSONLines.forEach(Completion.self, in: path, "completion") {
                 (completion) throws(CommandFailure) in
                 guard let problem = known[completion.problem] else {
-                    throw CommandFailure(
-                        .badInput,
-                        "\(path): a completion for \(DisplayText.excerpt(completion.problem)), which is none of the problems"
-                    )
+                    throw .strange(completion, in: path)
                 }
                 let requests = CandidateRequests(completion, problem, language: language)
                 forms[requests.found, default: 0] += 1

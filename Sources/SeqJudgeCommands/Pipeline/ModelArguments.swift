@@ -34,7 +34,7 @@ struct ModelArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Prices of a million tokens read and written, for the account: 0.5,1.5. (default: 0,0)",
+            "Prices of a million tokens read and written, for the account: 0.5,1.5.",
             valueName: "prices"))
     var prices: TokenPrices = TokenPrices()
 
@@ -139,5 +139,5 @@ struct TokenPrices: ExpressibleByArgument, Sendable, Equatable {
         (self.prompt, self.completion) = (prompt, completion)
     }
 
-    var defaultValueDescription: String { "\(prompt),\(completion)" }
+    var defaultValueDescription: String { "\(PlotScale.short(prompt)),\(PlotScale.short(completion))" }
 }

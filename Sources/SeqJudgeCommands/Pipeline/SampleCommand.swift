@@ -47,62 +47,23 @@ struct SampleCommand: AsyncParsableCommand {
         try await exiting { () async throws(CommandFailure) in try await command.sample() }
     }
 
-    /// One request.
-    private struct Question: Sendable {
-        var problem: Problem
-        var sample: Int
-    }
-
     private func sample() async throws(CommandFailure) -> CommandStatus {
-        let questions = try ProblemFiles.read(problems).flatMap { problem in
-            (0..<samples).map { Question(problem: problem, sample: $0) }
-        }
+        let problems = try ProblemFiles.read(problems)
         guard let client = try model.client() else { return .usage }
         let work = ModelWork(client, model, isQuiet: quiet)
         let output = try LineOutput(path: output)
-        let (arguments, seed) = (model, seed)
-        let answers = try await work.inOrder(questions) { question in
-            await SampleCommand.ask(question, client, arguments, seed)
-        }
-        var failed = 0
-        for (question, answer) in zip(questions, answers) {
-            switch answer {
-            case .success(let reply): try output.put(SampleLine(question.problem.id, question.sample, reply))
-            case .failure(let error):
-                failed += 1
-                let name = "\(question.problem.id)-\(question.sample)"
-                StandardStream.error.write("seqjudge: \(DisplayText.line("\(name): \(error)"))\n")
-            }
-        }
+        let sampling = Sampling(client: client, work: work, samples: samples, seed: seed)
+        let answers = try await sampling.answers(to: problems)
+        for case .success(let answer) in answers { try output.put(answer) }
         try output.finish()
-        if failed > 0 {
-            StandardStream.error.write(
-                "seqjudge: \(DisplayText.grouped(failed)) of "
-                    + "\(DisplayText.count(questions.count, "request")) without an answer\n")
-        }
+        let isWhole = Sampling.tellMissing(answers)
         work.tellAccount()
-        return failed == 0 ? .success : .internalFault
-    }
-
-    private static func ask(
-        _ question: Question, _ client: ModelClient, _ arguments: ModelArguments, _ seed: Int?
-    ) async -> Result<ChatReply, ModelError> {
-        var messages = [ChatMessage(role: "user", content: question.problem.statement)]
-        if let system = ReflectionPrompts().system {
-            messages.insert(ChatMessage(role: "system", content: system), at: 0)
-        }
-        do throws(ModelError) {
-            let request = arguments.request(
-                messages, seed: seed.map { $0 + question.sample }, sample: question.sample)
-            return .success(try await client.reply(to: request))
-        } catch {
-            return .failure(error)
-        }
+        return isWhole ? .success : .internalFault
     }
 }
 
 /// An answer as a line.
-private struct SampleLine: Encodable {
+struct SampleLine: Encodable, Sendable {
     var problem: String
     var sample: Int
     var reply: ChatReply

@@ -73,28 +73,28 @@ struct VerdictLine: Decodable, Sendable {
     static func attempts(
         in paths: [String], _ problems: [String: ProblemFacts] = [:]
     ) throws(CommandFailure) -> [Attempt] {
-        // A batch puts verdicts out as they come: the order of the requests is that of their lines.
-        var tests: [(line: Int, answer: Answer, attempt: Attempt)] = []
-        var tails: [Answer: (part: Attempt.Part?, seconds: Double?)] = [:]
+        var lines: [(VerdictLine, CandidateMeta)] = []
         for path in paths {
-            try forEach(in: path) { (line, meta) throws(CommandFailure) in
-                let key = Answer(meta)
-                if meta.part == "tail" {
-                    // What could not be judged is not known.
-                    tails[key] = (
-                        line.verdict == "IE" ? nil : part(line.passed, line.required), line.cpuSeconds
-                    )
-                } else {
-                    tests.append((line.line, key, line.attempt(meta, problems)))
-                }
-            }
+            try forEach(in: path) { (line, meta) throws(CommandFailure) in lines.append((line, meta)) }
         }
-        return tests.sorted { $0.line < $1.line }.map { item in
-            var attempt = item.attempt
-            guard let tail = tails[item.answer] else { return attempt }
-            attempt.tail = tail.part
+        return attempts(lines, problems)
+    }
+
+    /// The answers that verdicts are about. A batch puts verdicts out as they come: the order of the requests is that of their
+    /// lines.
+    static func attempts(
+        _ lines: [(verdict: VerdictLine, meta: CandidateMeta)], _ problems: [String: ProblemFacts]
+    ) -> [Attempt] {
+        var tails: [Answer: VerdictLine] = [:]
+        for line in lines where line.meta.part == "tail" { tails[Answer(line.meta)] = line.verdict }
+        return lines.filter { $0.meta.part != "tail" }.sorted { $0.verdict.line < $1.verdict.line }.map {
+            line in
+            var attempt = line.verdict.attempt(line.meta, problems)
+            guard let tail = tails[Answer(line.meta)] else { return attempt }
+            // What could not be judged is not known.
+            attempt.tail = tail.verdict == "IE" ? nil : part(tail.passed, tail.required)
             attempt.judgingSeconds = attempt.judgingSeconds.flatMap { seconds in
-                tail.seconds.map { seconds + $0 }
+                tail.cpuSeconds.map { seconds + $0 }
             }
             return attempt
         }
@@ -106,6 +106,11 @@ struct ProblemFacts: Decodable, Sendable {
     var id: String
     var difficulty: Double?
     var family: String?
+
+    /// Those of a problem.
+    init(_ problem: Problem) {
+        (id, difficulty, family) = (problem.id, problem.difficulty, problem.family)
+    }
 
     /// The facts of all problems in some files, by id.
     static func read(_ paths: [String]) throws(CommandFailure) -> [String: ProblemFacts] {
