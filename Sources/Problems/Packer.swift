@@ -9,6 +9,8 @@ public struct PackOptions: Sendable, Hashable {
     public var tail = 20
     /// Terms with more digits end a problem's terms. Default 1,000.
     public var mostDigits = 1_000
+    /// What a solution may use. Default: the judge's own limits.
+    public var limits = Problem.Limits.standard
     /// What all choices depend on, together with the sequence's id. Default 0.
     public var seed: UInt64 = 0
     /// Where sequences come from that do not say it, and their licence.
@@ -67,7 +69,7 @@ public struct Packer: Sendable {
             examples: zip(parts.examples, [explanations.0, explanations.1]).map {
                 Problem.Example(index: $0.index, term: $0.term, explanation: $1)
             },
-            hidden: parts.hidden, tail: parts.tail, limits: .standard, difficulty: record.difficulty,
+            hidden: parts.hidden, tail: parts.tail, limits: options.limits, difficulty: record.difficulty,
             kind: record.kind, family: record.family, keywords: record.keywords,
             provenance: Problem.Provenance(
                 source: record.source ?? options.source, licence: record.licence ?? options.licence,

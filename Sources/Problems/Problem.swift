@@ -48,6 +48,13 @@ public struct Problem: Sendable, Hashable, Codable {
             case memoryMiB = "memory_mib"
         }
 
+        /// Limits.
+        public init(cpuSeconds: Double, checkCPUSeconds: Double, memoryMiB: Int) {
+            self.cpuSeconds = cpuSeconds
+            self.checkCPUSeconds = checkCPUSeconds
+            self.memoryMiB = memoryMiB
+        }
+
         /// The judge's own defaults.
         public static let standard = Limits(cpuSeconds: 2, checkCPUSeconds: 10, memoryMiB: 256)
     }

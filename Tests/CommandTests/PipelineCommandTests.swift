@@ -120,6 +120,31 @@ import Testing
         }
     }
 
+    @Test func `a problem's limits are those that its verdicts go by`() throws {
+        let endless =
+            #"{"problem": "S1", "completion": "```python\ndef a(n):\n    while n > 3: pass\n    return n * n\n```"}"#
+        try Samples.withFolder(["s.jsonl": Self.sequences, "c.jsonl": endless + "\n"]) { folder in
+            let pack = try Self.run(
+                "problems", "pack", "\(folder)/s.jsonl", "--output", "\(folder)/p.jsonl", "--cpu-time",
+                "200ms",
+                "--check-cpu-time", "500ms", "--memory", "64MiB", "--quiet")
+            #expect(pack.status == 0, "\(pack)")
+            let limits = try #require(try Self.lines("\(folder)/p.jsonl").first?["limits"] as? [String: Any])
+            #expect(limits["cpu_s"] as? Double == 0.2 && limits["check_cpu_s"] as? Double == 0.5)
+            #expect(limits["memory_mib"] as? Int == 64)
+            let start = ContinuousClock.now
+            let eval = try Self.run(
+                "eval", "--completions", "\(folder)/c.jsonl", "--problems", "\(folder)/p.jsonl", "--verdicts",
+                "\(folder)/v.jsonl", "--quiet")
+            #expect(eval.status == 0 && start.duration(to: .now) < .seconds(20), "\(eval)")
+            let verdicts = try Self.lines("\(folder)/v.jsonl")
+            #expect(verdicts.first?["verdict"] as? String == "TLE")
+            #expect(verdicts.first?["cpu_s"] as? Double ?? 9 < 1.5)
+            let odd = try Self.run("problems", "pack", "\(folder)/s.jsonl", "--cpu-time", "20s")
+            #expect(odd.status == 64 && odd.errors.contains("below --cpu-time"), "\(odd)")
+        }
+    }
+
     @Test func `a card tells how many rounds the conversations have`() throws {
         func talk(_ id: String, rounds: Int, _ verdict: String = "AC") -> String {
             let round = #"{"number":1,"verdict":"WA","failed":[],"broken":[],"fixed":[],"changed":true}"#

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ModelClient
 import Problems
+import Sandboxing
 import Terms
 
 /// `seqjudge problems`: sequences as programming problems.
@@ -46,6 +47,15 @@ extension ProblemsCommand {
         @Option(help: ArgumentHelp("Held-out terms of a problem, at most.", valueName: "number")) var tail =
             20
 
+        @Option(help: ArgumentHelp("CPU time that a solution has for a term.", valueName: "time"))
+        var cpuTime = TimeArgument(.seconds(2))
+
+        @Option(help: ArgumentHelp("CPU time that it has for all terms together.", valueName: "time"))
+        var checkCpuTime = TimeArgument(.seconds(10))
+
+        @Option(help: ArgumentHelp("Memory that it has.", valueName: "size"))
+        var memory = SizeArgument(.mib(256))
+
         @Option(help: ArgumentHelp("Where the sequences come from, if they do not say.", valueName: "text"))
         var source: String?
 
@@ -58,6 +68,10 @@ extension ProblemsCommand {
 
         mutating func validate() throws {
             if tail < 0 { throw ValidationError("--tail must not be negative.") }
+            if checkCpuTime.duration < cpuTime.duration {
+                throw ValidationError("--check-cpu-time is below --cpu-time.")
+            }
+            if memory.byteCount < .mib(16) { throw ValidationError("--memory must be at least 16MiB.") }
         }
 
         mutating func run() async throws {

@@ -1,5 +1,6 @@
 import ModelClient
 import Problems
+import Sandboxing
 import Terms
 
 extension ProblemsCommand.Pack {
@@ -7,6 +8,9 @@ extension ProblemsCommand.Pack {
         var options = PackOptions()
         (options.seed, options.hidden, options.tail) = (seed, hidden.range, tail)
         (options.source, options.licence) = (source, licence)
+        options.limits = Problem.Limits(
+            cpuSeconds: cpuTime.duration / .seconds(1), checkCPUSeconds: checkCpuTime.duration / .seconds(1),
+            memoryMiB: memory.byteCount.bytes >> 20)
         let packer = Packer(options)
         let work = ModelWork(try model.client(), model, isQuiet: quiet)
         let output = try LineOutput(path: output)
