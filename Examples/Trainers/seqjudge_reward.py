@@ -3,8 +3,8 @@
 For TRL give `reward` to GRPOTrainer's reward_funcs and train on `export --to trl-prompt`; for verl name this file in
 custom_reward_function.path with the function's name `compute_score` and train on `export --to verl`. Three things come from the
 environment: SEQJUDGE is the command (default: seqjudge), SEQJUDGE_PROBLEMS the files of problems that the rows were exported
-from, with colons between them, and SEQJUDGE_SOLVABILITY the file of rates, if there is one. What could not be judged has the reward None, and not 0:
-TRL leaves such a sample out.
+from, with colons between them, and SEQJUDGE_SOLVABILITY the file of rates, if there is one. What could not be judged has the
+reward None, and not 0: TRL leaves such a sample out.
 """
 
 import json

@@ -1,12 +1,12 @@
 /// What answers cost: tokens of the model, and processor time of judging.
 public struct EvaluationCost: Sendable, Hashable {
     /// Answers whose tokens are known, and how many of these are right.
-    public var answers = 0
-    public var right = 0
+    public private(set) var answers = 0
+    public private(set) var right = 0
     /// Their tokens, read and written.
-    public var tokens = Attempt.Tokens(prompt: 0, completion: 0)
+    public private(set) var tokens = Attempt.Tokens(prompt: 0, completion: 0)
     /// CPU time of judging, in seconds; nil where that of an answer is not known.
-    public var judgingSeconds: Double?
+    public let judgingSeconds: Double?
 
     /// The cost of answers.
     public init(_ attempts: [Attempt]) {

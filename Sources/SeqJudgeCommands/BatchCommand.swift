@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Judging
 import Sandboxing
 import Terms
@@ -106,14 +105,9 @@ struct BatchCommand: AsyncParsableCommand {
             for note in library.notes { StandardStream.error.write("seqjudge: \(DisplayText.line(note))\n") }
         }
         let (records, earlier) = try output.open(input: input, shard: shard)
-        let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = self.jobs ?? HostRoom.processors
         let choice = try ProfileChoice(named: profile)
-        let judges: JudgePool
-        do throws(JudgeError) {
-            judges = try JudgePool(options: judge, jobs: jobs, choice: choice)
-        } catch {
-            throw CommandFailure(error)
-        }
+        let judges = try JudgePool.forCommand(judge, jobs: jobs, choice: choice)
         let control = BatchControl()
         let source = LineSource(
             name: input.name, longest: maxLine.byteCount.bytes, shard: shard, done: earlier.lines,

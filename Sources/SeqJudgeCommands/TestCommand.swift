@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Judging
 import Sandboxing
 
@@ -71,7 +70,7 @@ struct TestCommand: AsyncParsableCommand {
             submissions = submissions.filter { item in filter.contains { item.title.contains($0) } }
             guard !submissions.isEmpty else { throw CommandFailure(.usage, "no submission fits --filter") }
         }
-        let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = self.jobs ?? HostRoom.processors
         let results = try await results(submissions, diagnosis, jobs: jobs)
         let report = SuiteReport(results: results)
         try page.write(SuitePage(report: report, folders: folders).page)

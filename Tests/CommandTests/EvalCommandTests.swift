@@ -1,9 +1,15 @@
 import Foundation
 import ModelServer
 import Problems
+import Sandboxing
 import Testing
 
 @testable import SeqJudgeCommands
+
+/// The rungs that this host offers.
+private enum JailRung {
+    static let offered = Rung.allCases.filter { (try? Jail(exactly: $0)) != nil }.map(\.rawValue)
+}
 
 /// Evaluations that judge the answers themselves.
 @Suite struct EvalCommandTests {
@@ -27,6 +33,23 @@ import Testing
 
     private static func mean(_ report: [String: Any]) -> Double? {
         (report["accuracy"] as? [String: Any])?["mean"] as? Double
+    }
+
+    @Test(arguments: JailRung.offered)
+    func `on each rung the same comes of answers`(rung: String) throws {
+        let answers = [
+            Answer(problem: "SQ", sample: 0, completion: Self.right),
+            Answer(problem: "SQ", sample: 1, completion: Self.wrong),
+        ]
+        try Self.inFolder(["c.jsonl": ModelSamples.lines(answers)]) { folder in
+            let result = try ModelSamples.run([
+                "eval", "--completions", "\(folder)/c.jsonl", "--problems", "\(folder)/p.jsonl", "--verdicts",
+                "\(folder)/v.jsonl", "--rung", rung, "--format", "json", "--quiet",
+            ])
+            #expect(result.status == 0 && (try? Self.mean(Self.report(result))) == 0.5, "\(result)")
+            let verdicts = try ModelSamples.objects("\(folder)/v.jsonl")
+            #expect(verdicts.allSatisfy { $0["rung"] as? String == rung })
+        }
     }
 
     @Test func `answers of a file come to the same as their verdicts from a batch`() throws {

@@ -109,6 +109,16 @@ enum ModelCommand: String, CaseIterable, Sendable {
         ] + more
     }
 
+    /// Runs this command in such a folder against a server.
+    func run(
+        _ server: ScriptedServer, _ more: [String] = [],
+        _ body: (_ result: ChildProcess.Result, _ folder: String) throws -> Void
+    ) throws {
+        try inFolder { folder in
+            try body(try ModelSamples.run(arguments(folder, server.url, more)), folder)
+        }
+    }
+
     /// The ids of what was written.
     static func written(_ folder: String) throws -> [String] {
         try ModelSamples.objects("\(folder)/out.jsonl").map { $0["id"] as? String ?? "" }

@@ -4,16 +4,6 @@ import Testing
 
 /// Problems in a model's words.
 @Suite struct ProblemsPackTests {
-    private static func pack(
-        _ server: ScriptedServer, _ more: [String] = [],
-        _ body: (_ result: ChildProcess.Result, _ folder: String) throws -> Void
-    ) throws {
-        try ModelCommand.pack.inFolder { folder in
-            let arguments = ModelCommand.pack.arguments(folder, server.url, more)
-            try body(try ModelSamples.run(arguments), folder)
-        }
-    }
-
     @Test func `good answers become problems in the model's words, in the order of the input`() throws {
         // The later a sequence, the sooner its answer.
         let server = try ScriptedServer { request, _ in
@@ -21,7 +11,7 @@ import Testing
                 100_000 * UInt32(2 - (ModelProblems.names.firstIndex(of: ModelProblems.name(request)) ?? 0)))
             return ModelProblems.answer(request)
         }
-        try Self.pack(server, ["--model-jobs", "3", "--prices", "100000,0"]) { result, folder in
+        try ModelCommand.pack.run(server, ["--model-jobs", "3", "--prices", "100000,0"]) { result, folder in
             #expect(result.status == 0 && result.output == "", "\(result)")
             #expect(result.errors.contains("3 problems, 0 sequences dropped"))
             #expect(result.errors.contains("3 answers of the model") && result.errors.contains("cost 3"))
@@ -43,7 +33,7 @@ import Testing
         let server = try ScriptedServer { request, number in
             number == 0 ? .answer("no idea") : ModelProblems.answer(request)
         }
-        try Self.pack(server) { result, _ in
+        try ModelCommand.pack.run(server) { result, _ in
             #expect(result.status == 0 && server.requests.count == 4, "\(result)")
             for request in server.requests {
                 let name = ModelProblems.name(request)
@@ -89,7 +79,7 @@ import Testing
         let server = try ScriptedServer { request, _ in
             ModelProblems.name(request) == "beta" ? .answer(answer) : ModelProblems.answer(request)
         }
-        try Self.pack(server, ["--quiet"]) { result, folder in
+        try ModelCommand.pack.run(server, ["--quiet"]) { result, folder in
             #expect(result.status == 0 && ModelProblems.counts(server) == [1, 2, 1], "\(result)")
             let written = try ModelCommand.written(folder)
             #expect(written == ["ID1-alpha", "ID1-gamma"])
@@ -107,7 +97,7 @@ import Testing
         let server = try ScriptedServer { request, _ in
             ModelProblems.name(request) == "beta" ? .answer("no") : ModelProblems.answer(request)
         }
-        try Self.pack(server) { result, _ in
+        try ModelCommand.pack.run(server) { result, _ in
             #expect(result.errors.contains("2 problems, 1 sequence dropped"), "\(result)")
             #expect(result.errors.contains("1  the model gave no usable words"))
             #expect(
@@ -120,7 +110,7 @@ import Testing
         let server = try ScriptedServer { request, number in
             number == 1 ? .answer(answer) : ModelProblems.answer(request)
         }
-        try Self.pack(server) { result, folder in
+        try ModelCommand.pack.run(server) { result, folder in
             #expect(result.status == 0 && ModelProblems.counts(server) == [1, 2, 1], "\(result)")
             #expect(result.errors.contains("3 problems, 0 sequences dropped"))
             let written = try ModelCommand.written(folder)

@@ -4,19 +4,9 @@ import Testing
 
 /// Problems that a model is to understand.
 @Suite struct ProblemsValidateTests {
-    private static func validate(
-        _ server: ScriptedServer, _ more: [String] = [],
-        _ body: (_ result: ChildProcess.Result, _ folder: String) throws -> Void
-    ) throws {
-        try ModelCommand.validate.inFolder { folder in
-            let arguments = ModelCommand.validate.arguments(folder, server.url, more)
-            try body(try ModelSamples.run(arguments), folder)
-        }
-    }
-
     @Test func `what a model solves by the words alone is kept`() throws {
         let server = try ScriptedServer { request, _ in ModelProblems.answer(request) }
-        try Self.validate(server) { result, folder in
+        try ModelCommand.validate.run(server) { result, folder in
             #expect(result.status == 0 && result.output == "3 problems, 0 with faults\n", "\(result)")
             #expect(result.errors.contains("3 answers of the model"))
             let written = try ModelSamples.text("\(folder)/out.jsonl")
@@ -43,7 +33,7 @@ import Testing
         let server = try ScriptedServer { request, _ in
             ModelProblems.name(request) == "beta" ? .answer(answer) : ModelProblems.answer(request)
         }
-        try Self.validate(server) { result, folder in
+        try ModelCommand.validate.run(server) { result, folder in
             #expect(result.status == 1 && ModelProblems.counts(server) == [1, 1, 1], "\(result)")
             #expect(
                 result.output
@@ -62,7 +52,7 @@ import Testing
             number == 0 || ModelProblems.name(request) == "beta"
                 ? .answer(answer) : ModelProblems.answer(request)
         }
-        try Self.validate(server) { result, folder in
+        try ModelCommand.validate.run(server) { result, folder in
             #expect(result.status == 70 && ModelProblems.counts(server) == [2, 2, 1], "\(result)")
             #expect(
                 result.output

@@ -7,11 +7,19 @@ protocol ProgressMoment: Sendable {
     /// What is done, and how much there is; nil where that is not known.
     var done: Int { get }
     var total: Int? { get }
+    /// How much is done in a second.
+    var rate: Double { get }
     /// How far it is, on a line.
     var text: String { get }
 }
 
 extension ProgressMoment {
+    /// How long it will take still; nil where that is not known.
+    var remaining: Duration? {
+        guard let total, rate > 0 else { return nil }
+        return .seconds(Double(max(0, total - done)) / rate)
+    }
+
     /// The text behind a bar, cut to a terminal's width.
     func bar(width: Int) -> String {
         guard let total, total > 0, width >= 60 else { return String(text.prefix(max(0, width - 1))) }
@@ -47,12 +55,6 @@ struct BatchMoment: ProgressMoment {
     var rate: Double {
         let seconds = elapsed / .seconds(1)
         return seconds > 0 ? Double(tally.records - earlier) / seconds : 0
-    }
-
-    /// How long it will take still; nil where that is not known.
-    var remaining: Duration? {
-        guard let total, rate > 0 else { return nil }
-        return .seconds(Double(total - done) / rate)
     }
 
     /// `1,234 of ~10,000 (12%), 345.6/s, 25 s left; AC 1,000, WA 234`.

@@ -10,12 +10,7 @@ struct AnswerJudging: Sendable {
 
     /// - Throws: when the host does not allow what the options ask for.
     init(_ options: JudgeOptions, jobs: Int) throws(CommandFailure) {
-        let judges: JudgePool
-        do throws(JudgeError) {
-            judges = try JudgePool(options: options, jobs: jobs)
-        } catch {
-            throw CommandFailure(error)
-        }
+        let judges = try JudgePool.forCommand(options, jobs: jobs)
         (self.judges, self.jobs) = (judges, jobs)
         // As batch: of another sequence's terms the diagnosis says whose they are.
         let known = (try? KnownSequences()) ?? .bundled
@@ -38,11 +33,11 @@ struct AnswerJudging: Sendable {
             let bytes = Array(try JSONLines.line(request).dropLast())
             inputs.append(RequestLine(number: number + 1, bytes: bytes, digest: FNV1a.hash(bytes)))
         }
-        let records = try await work.inOrder(inputs, atATime: jobs) { [lines] input -> [UInt8]? in
-            if case .record(let judged) = await lines.judge(input) { return judged.record }
-            return nil
+        return try await judges.closing { () async throws(CommandFailure) in
+            try await work.inOrder(inputs, atATime: jobs) { [lines] input -> [UInt8]? in
+                if case .record(let judged) = await lines.judge(input) { return judged.record }
+                return nil
+            }.compactMap { $0 }
         }
-        await judges.close()
-        return records.compactMap { $0 }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Evaluation
-import Glibc
 import ModelClient
 import Problems
 
@@ -41,10 +40,9 @@ struct EvalAnswers: ParsableArguments {
         if !completions.isEmpty && model.modelUrl != nil {
             throw ValidationError("--completions and --model-url do not go together.")
         }
-        if samples < 1 { throw ValidationError("--samples must be at least 1.") }
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-        if let sampleSeed, sampleSeed < 0 || sampleSeed > Int.max - samples {
-            throw ValidationError("--sample-seed must not be negative, nor so large that a sample gets none.")
+        if let fault = Sampling.fault(samples: samples, seed: sampleSeed, "--sample-seed") {
+            throw ValidationError(fault)
         }
     }
 
@@ -56,9 +54,14 @@ struct EvalAnswers: ParsableArguments {
         _ problems: [Problem], isQuiet: Bool
     ) async throws(CommandFailure) -> (lines: [(VerdictLine, CandidateMeta)], isWhole: Bool) {
         let file = verdicts == nil ? nil : try LineOutput(path: verdicts)
-        let judging = try AnswerJudging(judge, jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        let (answers, isAnswered) = try await answers(to: problems, isQuiet: isQuiet)
+        let judging = try AnswerJudging(judge, jobs: jobs ?? HostRoom.processors)
         let known = Dictionary(problems.map { ($0.id, $0) }) { first, _ in first }
+        let (answers, isAnswered) =
+            if let client = try model.client() {
+                try await asked(client, problems, isQuiet: isQuiet)
+            } else {
+                (try recorded(known), true)
+            }
         let requests = answers.flatMap { answer in
             known[answer.problem].map { CandidateRequests(answer, $0, language: nil) }
                 .map { [$0.tests, $0.tail].compactMap { $0 } } ?? []
@@ -75,10 +78,10 @@ struct EvalAnswers: ParsableArguments {
         return (lines, isAnswered && !lines.contains { $0.0.verdict == "IE" })
     }
 
-    private func answers(
-        to problems: [Problem], isQuiet: Bool
-    ) async throws(CommandFailure) -> (answers: [Completion], isWhole: Bool) {
-        guard let client = try model.client() else { return (try recorded(problems), true) }
+    /// Answers of the model, and whether there are all.
+    private func asked(
+        _ client: ModelClient, _ problems: [Problem], isQuiet: Bool
+    ) async throws(CommandFailure) -> ([Completion], Bool) {
         let work = ModelWork(client, model, isQuiet: isQuiet)
         let sampling = Sampling(client: client, work: work, samples: samples, seed: sampleSeed)
         let results = try await sampling.answers(to: problems)
@@ -88,13 +91,12 @@ struct EvalAnswers: ParsableArguments {
     }
 
     /// Answers from files.
-    private func recorded(_ problems: [Problem]) throws(CommandFailure) -> [Completion] {
-        let known = Set(problems.map(\.id))
+    private func recorded(_ known: [String: Problem]) throws(CommandFailure) -> [Completion] {
         var answers: [Completion] = []
         for path in completions {
             try JSONLines.forEach(Completion.self, in: path, "completion") {
                 (answer) throws(CommandFailure) in
-                guard known.contains(answer.problem) else { throw .strange(answer, in: path) }
+                guard known[answer.problem] != nil else { throw .strange(answer, in: path) }
                 answers.append(answer)
             }
         }

@@ -98,8 +98,10 @@ struct ExportFigures: Sendable {
     var rows: [(String, String)] {
         var rows: [(String, String)] = []
         if problems > 0 {
-            rows.append(("hidden tests of a problem, mean", Self.tenths(Double(hidden) / Double(problems))))
-            rows.append(("held-out terms of a problem, mean", Self.tenths(Double(tail) / Double(problems))))
+            rows.append(
+                ("hidden tests of a problem, mean", BatchMoment.tenths(Double(hidden) / Double(problems))))
+            rows.append(
+                ("held-out terms of a problem, mean", BatchMoment.tenths(Double(tail) / Double(problems))))
         }
         if let spread = Self.spread(difficulties) {
             rows.append(("difficulty of \(DisplayText.count(difficulties.count, "problem"))", spread))
@@ -116,8 +118,6 @@ struct ExportFigures: Sendable {
         let mean = values.reduce(0, +) / Double(values.count)
         return "mean \(PlotScale.short(mean)), \(PlotScale.short(least)) to \(PlotScale.short(most))"
     }
-
-    private static func tenths(_ value: Double) -> String { BatchMoment.tenths(value) }
 }
 
 /// A conversation of a file, with how many rounds it has; nil where that is not told.

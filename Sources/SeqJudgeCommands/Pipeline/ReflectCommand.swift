@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Judging
 import ModelClient
 import Problems
@@ -82,7 +81,7 @@ struct ReflectCommand: AsyncParsableCommand {
             problems.removeAll { recorded[$0.id] == nil }
             writer = RecordedAnswers(recorded).writer
         }
-        let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = self.jobs ?? HostRoom.processors
         let asking = ModelWork(client, model, isQuiet: quiet)
         let work = try ReflectionWork(judge, jobs: jobs, rounds: rounds, asking: asking, writer: writer)
         let (output, summary) = (try LineOutput(path: output), try summaryFile())

@@ -24,11 +24,7 @@ struct ReflectionWork: Sendable {
         _ options: JudgeOptions, jobs: Int, rounds: Int, asking: ModelWork,
         writer: @escaping Reflection.Writer
     ) throws(CommandFailure) {
-        do throws(JudgeError) {
-            judges = try JudgePool(options: options, jobs: jobs)
-        } catch {
-            throw CommandFailure(error)
-        }
+        judges = try .forCommand(options, jobs: jobs)
         var reflection = Reflection()
         reflection.corrections = rounds - 1
         (self.reflection, self.asking, self.writer) = (reflection, asking, writer)
@@ -38,14 +34,8 @@ struct ReflectionWork: Sendable {
     func run(
         _ problems: [Problem], atATime: Int
     ) async throws(CommandFailure) -> [Result<ReflectionRecord, GivenUp>] {
-        do throws(CommandFailure) {
-            let results = try await asking.inOrder(problems, atATime: atATime) { problem in await run(problem)
-            }
-            await judges.close()
-            return results
-        } catch {
-            await judges.close()
-            throw error
+        try await judges.closing { () async throws(CommandFailure) in
+            try await asking.inOrder(problems, atATime: atATime) { problem in await run(problem) }
         }
     }
 

@@ -36,10 +36,7 @@ struct SampleCommand: AsyncParsableCommand {
 
     mutating func validate() throws {
         if model.modelUrl == nil { throw ValidationError("--model-url and --model are needed.") }
-        if samples < 1 { throw ValidationError("--samples must be at least 1.") }
-        if let seed, seed < 0 || seed > Int.max - samples {
-            throw ValidationError("--seed must not be negative, nor so large that a sample gets none.")
-        }
+        if let fault = Sampling.fault(samples: samples, seed: seed, "--seed") { throw ValidationError(fault) }
     }
 
     mutating func run() async throws {

@@ -11,6 +11,14 @@ struct Sampling: Sendable {
     /// Sample i is asked for with this plus i; nil: as the server likes.
     let seed: Int?
 
+    /// What is wrong with options for it, where something is.
+    /// - Parameter option: the name of that for the seed.
+    static func fault(samples: Int, seed: Int?, _ option: String) -> String? {
+        if samples < 1 { return "--samples must be at least 1." }
+        guard let seed, seed < 0 || seed > Int.max - samples else { return nil }
+        return "\(option) must not be negative, nor so large that a sample gets none."
+    }
+
     /// A request that has no answer.
     struct Missing: Error, Sendable {
         var problem: String

@@ -26,8 +26,10 @@ enum SyntheticRecord {
         return json.line()
     }
 
-    /// A sequence of another source. The index of its first term is left out where it is not known.
-    static func line(_ table: TermTable, offset: Int?) -> [UInt8] {
+    /// A sequence of another source. What is not known is left out, the index of its first term as well.
+    static func line(
+        _ table: TermTable, offset: Int?, source: String? = nil, licence: String? = nil
+    ) -> [UInt8] {
         var json = JSONBytes()
         json.begin()
         json.add("id", table.id)
@@ -35,6 +37,8 @@ enum SyntheticRecord {
         if let offset { json.add("offset", offset) }
         json.add("terms", table.entries.map(\.term.description))
         if !table.keywords.isEmpty { json.add("keywords", table.keywords) }
+        if let source { json.add("source", source) }
+        if let licence { json.add("licence", licence) }
         json.end()
         return json.line()
     }

@@ -10,8 +10,8 @@ extension SequencesCommand {
             commandName: "export",
             abstract: "Write sequences as JSON Lines, to split and to make problems of.",
             discussion: """
-                Named ones, else all of the store, or with --bundled all of the bundled set. A line has "id", "name", \
-                "offset", "terms", "keywords" and "source", as split and problems pack read them. The terms are those at \
+                Named ones, else all of the store, or with --bundled all of the bundled set. A line has "id", "offset", \
+                "terms" and "source", and "name" and "keywords" where there are some, as split and problems pack read them. The terms are those at \
                 consecutive indices from the first one on. A sequence without terms, without the index of its first term, \
                 or whose data and b-file disagree widely is left out and told.
                 """)
@@ -117,18 +117,10 @@ struct SequenceLines {
             left.append("\(sequence.id): it has no terms")
             return
         }
-        let terms = truth.table.entries.enumerated().prefix { $0.element.index == first + $0.offset }
-        var json = JSONBytes(capacity: 2_048)
-        json.begin()
-        json.add("id", sequence.id)
-        json.add("name", sequence.name)
-        json.add("offset", first)
-        json.add("terms", terms.prefix(count).map(\.element.term.description))
-        json.add("keywords", sequence.keywords)
-        json.add("source", truth.table.source)
-        if let licence { json.add("licence", licence) }
-        json.end()
-        try output.write(json.line())
+        let known = truth.table.entries.enumerated().prefix { $0.element.index == first + $0.offset }.count
+        let table = truth.table.prefix(min(count, known))
+        try output.write(
+            SyntheticRecord.line(table, offset: first, source: truth.table.source, licence: licence))
         written += 1
     }
 

@@ -12,6 +12,9 @@ enum HostRoom {
     /// Threads that are started besides those of the jobs.
     static let threads = 12
 
+    /// Processors that work is done on: as many jobs are run at a time where nothing else is said.
+    static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// What is too small, in one sentence with what to do; nil where all is well.
     /// - Parameter jobs: how many checks are to run at a time.
     static func shortage(jobs: Int = 1) -> CommandFailure? {

@@ -60,3 +60,30 @@ final class JudgePool: Sendable {
         for seat in named.withLock({ Array($0.values) }) { await seat.judge.close() }
     }
 }
+
+extension JudgePool {
+    /// A pool for a command, whose failures are told to the user.
+    static func forCommand(
+        _ options: JudgeOptions, jobs: Int, choice: ProfileChoice = ProfileChoice(profile: nil)
+    ) throws(CommandFailure) -> JudgePool {
+        do throws(JudgeError) {
+            return try JudgePool(options: options, jobs: jobs, choice: choice)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Does work that the judges are for, and ends their jails whatever comes of it.
+    func closing<Value>(
+        _ work: () async throws(CommandFailure) -> Value
+    ) async throws(CommandFailure) -> Value {
+        let result: Result<Value, CommandFailure>
+        do throws(CommandFailure) {
+            result = .success(try await work())
+        } catch {
+            result = .failure(error)
+        }
+        await close()
+        return try result.get()
+    }
+}

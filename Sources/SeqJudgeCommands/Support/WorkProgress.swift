@@ -8,16 +8,15 @@ struct WorkProgress {
         var total: Int?
         var elapsed: Duration
 
+        var rate: Double { elapsed > .zero ? Double(done) / (elapsed / .seconds(1)) : 0 }
+
         /// `1,234 of 10,000 (12%), 345.6/s, 25 s left`.
         var text: String {
             let all = total ?? 0
             var text = "\(DisplayText.grouped(done)) of \(DisplayText.grouped(all))"
             if all > 0 { text += " (\(done * 100 / all)%)" }
-            let seconds = elapsed / .seconds(1)
-            guard done > 0, seconds > 0 else { return text }
-            let rate = Double(done) / seconds
-            text += ", \(BatchMoment.tenths(rate))/s"
-            return text + ", \(BatchMoment.roughly(.seconds(Double(max(0, all - done)) / rate))) left"
+            guard let remaining else { return text }
+            return text + ", \(BatchMoment.tenths(rate))/s, \(BatchMoment.roughly(remaining)) left"
         }
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Judging
 import Sandboxing
 import Terms
@@ -61,7 +60,7 @@ struct ConsensusCommand: AsyncParsableCommand {
         let all = try SolutionFiles.read(solutions, longest: options.limits.source.bytes)
         guard !all.isEmpty else { throw CommandFailure(.badInput, "there is no program in what was named") }
         let (distinct, copies) = ConsensusCommand.distinct(all)
-        let jobs = self.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = self.jobs ?? HostRoom.processors
         let configuration = choice.configuration(judge, jobs: jobs)
         let poll = Poll(truth: loaded.truth, beyond: beyond, options: options)
         let ballots = try await Interruption.cancelling { () async throws(JudgeError) in
